@@ -1,0 +1,1 @@
+# Rathaus. `make` alone lists what there is.

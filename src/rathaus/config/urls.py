@@ -1,0 +1,24 @@
+"""Every address of the house; each module brings its own."""
+
+from django.conf import settings
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("rathaus.entrances.website.urls")),
+    path("", include("rathaus.portal.catalogue.urls")),
+    path("", include("rathaus.portal.applications.urls")),
+    path("", include("rathaus.portal.cases.urls")),
+    path("konto/", include("allauth.urls")),
+    path("mein/", include("rathaus.entrances.my.urls")),
+    path("arbeitsplatz/", include("rathaus.entrances.desk.urls")),
+    path("api/v1/", include("rathaus.entrances.api.urls")),
+    path("", include("rathaus.entrances.ops.urls")),
+]
+
+if not settings.PRODUCTION:
+    urlpatterns.append(path("demo/", include("rathaus.integrations.demo.urls")))
+
+handler400 = "rathaus.entrances.website.errors.bad_request"
+handler403 = "rathaus.entrances.website.errors.forbidden"
+handler404 = "rathaus.entrances.website.errors.not_found"
+handler500 = "rathaus.entrances.website.errors.server_error"

@@ -1,0 +1,1 @@
+"""Pages that combine modules: website, my area, desk, API, operations."""

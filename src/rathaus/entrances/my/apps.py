@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class MyConfig(AppConfig):
+    name = "rathaus.entrances.my"

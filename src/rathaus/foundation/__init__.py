@@ -1,0 +1,1 @@
+"""What every half of the house stands on; knows nothing of services or ideas."""

@@ -1,0 +1,44 @@
+"""Writing the audit chain, and verifying it."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import transaction
+
+from rathaus.foundation.audit.models import Entry, Head
+
+
+@transaction.atomic
+def record(verb: str, subject: str, *, by: Any, **detail: Any) -> Entry:
+    """Append one line. ``subject`` names the object (``case:7K4M-2Q9X-E``); ``by`` is a person, or ``"system"``.
+
+    ``detail`` must hold nothing personal. Call it as the last step of an action: it keeps other writers waiting.
+    """
+    head, _ = Head.objects.select_for_update().get_or_create(pk=1)
+    entry = Entry(
+        number=head.length + 1, at=datetime.now(UTC), actor=actor_name(by), verb=verb, subject=subject, detail=detail
+    )
+    entry.digest = entry.digest_after(head.digest)
+    entry.save(force_insert=True)
+    Head.objects.filter(pk=1).update(length=entry.number, digest=entry.digest)
+    return entry
+
+
+def actor_name(by: Any) -> str:
+    """``person:12`` for a person, the word itself for a machine or guest."""
+    return by if isinstance(by, str) else f"person:{by.pk}"
+
+
+def faults() -> Iterator[str]:
+    """Each fault found on the way from the first line to the head; nothing if the chain is whole."""
+    previous, expected = "0" * 64, 1
+    for entry in Entry.objects.order_by("number").iterator():
+        if entry.number != expected:
+            yield f"line {expected} is missing: line {entry.number} comes after line {expected - 1}"
+        if entry.digest != entry.digest_after(previous):
+            yield f"line {entry.number} was changed or does not follow the line before it"
+        previous, expected = entry.digest, entry.number + 1
+    head = Head.objects.filter(pk=1).first() or Head()
+    if (head.length, head.digest) != (expected - 1, previous):
+        yield f"the chain ends at line {expected - 1}, but {head.length} lines were written"

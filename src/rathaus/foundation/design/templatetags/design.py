@@ -1,0 +1,53 @@
+"""Tags and filters that every template has: icons, German dates and money."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from rathaus.lib import money
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A KERN icon, silent for screen readers."""
+    return format_html('<span class="kern-icon kern-icon--{}" aria-hidden="true"></span>', name)
+
+
+@register.filter
+def euros(cents: int | None) -> str:
+    """``13200`` → ``132,00 €``; nothing for None."""
+    return "" if cents is None else money.euros(cents)
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """``4. März 1988`` (English: ``4 March 1988``)."""
+    return _written(value, "j. F Y", "j F Y")
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """``24. November 2026, 14:41 Uhr``."""
+    return _written(value, "j. F Y, H:i \\U\\h\\r", "j F Y, H:i")
+
+
+def _written(value: Any, german: str, english: str) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value)
+    from_language = {"de": german, "en": english}
+    return date_format(value, from_language[template_language()])
+
+
+def template_language() -> str:
+    """``de`` or ``en``."""
+    return "en" if (get_language() or "de").startswith("en") else "de"

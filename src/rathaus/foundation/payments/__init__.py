@@ -1,0 +1,1 @@
+"""Payments (Gebühren): what is due and how the amount came about; paying online comes later."""

@@ -1,0 +1,26 @@
+"""Cleans and folds text typed by people."""
+
+import unicodedata
+
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ı": "i", "ş": "s", "ç": "c", "ğ": "g"})
+_KEPT_CONTROLS = "\n\t"
+
+
+def clean(typed: str) -> str:
+    """NFC, line ends as ``\\n``, no control or bidirectional-override characters, trimmed; nothing else changes."""
+    unified = unicodedata.normalize("NFC", typed.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(c for c in unified if c in _KEPT_CONTROLS or not _is_control(c)).strip()
+
+
+def fold(text: str) -> str:
+    """Lower case without umlauts, ß and accents, so that ``Gebühr``, ``gebuehr`` and ``GEBÜHR`` are equal."""
+    lowered = unicodedata.normalize("NFC", text).replace("İ", "i").lower().translate(_GERMAN)
+    return "".join(c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
+
+
+def _is_control(character: str) -> bool:
+    return (
+        unicodedata.category(character) == "Cc"
+        or "\u202a" <= character <= "\u202e"
+        or "\u2066" <= character <= "\u2069"
+    )

@@ -1,0 +1,1 @@
+"""The portal: services for citizens, from finding to the decision."""
