@@ -18,9 +18,14 @@ def fold(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
 
 
+def whole_number(typed: str) -> int | None:
+    """The number that a form or an address brought, if it is one a database can hold (18 digits)."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 18 else None
+
+
 def _is_control(character: str) -> bool:
     return (
-        unicodedata.category(character) == "Cc"
+        unicodedata.category(character) in ("Cc", "Cs")  # half a surrogate pair can't be stored
         or "\u202a" <= character <= "\u202e"
         or "\u2066" <= character <= "\u2069"
     )
