@@ -4,6 +4,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
+from django.contrib.messages import constants as messages
 from django.utils.translation import gettext_lazy as _
 
 from rathaus.config import env
@@ -52,6 +53,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
@@ -74,6 +76,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "rathaus.foundation.accounts.audience.AudienceMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "rathaus.portal.applications.request_limit.RequestLimitMiddleware",
 ]
 
 ROOT_URLCONF = "rathaus.config.urls"
@@ -100,6 +103,8 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "rathaus.foundation.design.form_look.KernRenderer"
+
 # --- Database --------------------------------------------------------------------------------
 
 
@@ -108,6 +113,8 @@ def _sqlite(file: Path) -> dict:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": file,
+        # Opening costs a millisecond, and closing the last connection a checkpoint: threads keep theirs.
+        "CONN_MAX_AGE": None,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
@@ -147,15 +154,38 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/mein/"
+ACCOUNT_ADAPTER = "rathaus.foundation.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "rathaus.foundation.accounts.forms.SignInForm",
+    "signup": "rathaus.foundation.accounts.forms.SignUpForm",
+    "add_email": "rathaus.foundation.accounts.forms.ChangeEmailForm",
+    "change_password": "rathaus.foundation.accounts.forms.ChangePasswordForm",
+    "set_password": "rathaus.foundation.accounts.forms.SetPasswordForm",
+    "reset_password": "rathaus.foundation.accounts.forms.ForgottenForm",
+    "reset_password_from_key": "rathaus.foundation.accounts.forms.NewPasswordForm",
+    "reauthenticate": "rathaus.foundation.accounts.forms.ReauthenticateForm",
+    "confirm_email_verification_code": "rathaus.foundation.accounts.forms.EmailCodeForm",
+    "confirm_password_reset_code": "rathaus.foundation.accounts.forms.ResetCodeForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_RATE_LIMITS = {} if RATE_LIMITS else False
+ALLAUTH_TRUSTED_PROXY_COUNT = env.whole_number("RATHAUS_PROXIES", 0)
+ACCOUNT_RATE_LIMITS: dict[str, str] | bool = (
+    {"draft_code": "10/m/ip", "status_code": "10/m/ip"} if RATE_LIMITS else False
+)
 
 # --- Language and time -----------------------------------------------------------------------
 
@@ -178,7 +208,9 @@ WHITENOISE_USE_FINDERS = False
 FILES_DIR = DATA_DIR / "files"
 UPLOAD_LIMIT = 10 * 1024 * 1024
 """Bytes per uploaded file, unless the question sets a lower one."""
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+REQUEST_LIMIT = 60 * 1024 * 1024
+"""Bytes of a whole request, files included; what is larger is refused unread."""
+DATA_UPLOAD_MAX_MEMORY_SIZE = 15 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_TEMP_DIR = None
 
@@ -228,6 +260,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "rathaus.entrances.website.errors.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+MESSAGE_TAGS = {messages.ERROR: "danger"}
 
 LOGGING = {
     "version": 1,

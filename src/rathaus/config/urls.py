@@ -8,8 +8,10 @@ urlpatterns = [
     path("", include("rathaus.portal.catalogue.urls")),
     path("", include("rathaus.portal.applications.urls")),
     path("", include("rathaus.portal.cases.urls")),
-    path("konto/", include("allauth.urls")),
+    path("konto/", include("rathaus.foundation.accounts.urls")),
+    path("mein/vorgaenge/", include("rathaus.portal.cases.citizen_urls"), {"frame": "my/frame.html"}),
     path("mein/", include("rathaus.entrances.my.urls")),
+    path("arbeitsplatz/personal/", include("rathaus.foundation.offices.urls")),
     path("arbeitsplatz/", include("rathaus.entrances.desk.urls")),
     path("api/v1/", include("rathaus.entrances.api.urls")),
     path("", include("rathaus.entrances.ops.urls")),
@@ -22,3 +24,4 @@ handler400 = "rathaus.entrances.website.errors.bad_request"
 handler403 = "rathaus.entrances.website.errors.forbidden"
 handler404 = "rathaus.entrances.website.errors.not_found"
 handler500 = "rathaus.entrances.website.errors.server_error"
+handler429 = "rathaus.foundation.accounts.views.too_many_requests"

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.template.loader import select_template
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -21,6 +22,13 @@ def icon(name: str) -> SafeString:
     return format_html('<span class="kern-icon kern-icon--{}" aria-hidden="true"></span>', name)
 
 
+@register.simple_tag
+def life_icon(name: str) -> SafeString:
+    """The line drawing of a life situation; a house where there is none of that name."""
+    template = select_template([f"design/life_icons/{name}.html", "design/life_icons/house.html"])
+    return template.render()
+
+
 @register.filter
 def euros(cents: int | None) -> str:
     """``13200`` → ``132,00 €``; nothing for None."""
@@ -31,6 +39,12 @@ def euros(cents: int | None) -> str:
 def day(value: date | datetime | None) -> str:
     """``4. März 1988`` (English: ``4 March 1988``)."""
     return _written(value, "j. F Y", "j F Y")
+
+
+@register.filter
+def day_or_text(value: date | str | None) -> str:
+    """A date written out; a text ("Anfang 2026") as it is."""
+    return value if isinstance(value, str) else day(value)
 
 
 @register.filter

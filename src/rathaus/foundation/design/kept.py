@@ -1,0 +1,181 @@
+"""Keeps whole public pages and answers them before Django's middleware runs.
+
+A view says with ``@kept`` that its page is the same for every visitor without a session. ``Keeper`` wraps the WSGI
+application; ``raise_version`` after an edit makes every process forget what it kept, within a second.
+"""
+
+import gzip
+import hashlib
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import wraps
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+
+import brotli
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+
+from rathaus.foundation.design.models import ContentVersion
+
+HEADER = "X-Rathaus-Keep"
+PAGES = 4000
+"""How many pages a process keeps; with some 15 kB each in three encodings about 80 MB."""
+LONGEST_QUERY = 40
+WATCH_SECONDS = 1.0
+
+
+def kept(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The page looks the same to every visitor without a session, and holds no form that changes anything."""
+
+    @wraps(view)
+    def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            response.headers[HEADER] = "1"
+        return response
+
+    return marked
+
+
+def raise_version() -> None:
+    """Public content changed: pages kept so far are out of date."""
+    ContentVersion.objects.get_or_create(pk=1)
+    ContentVersion.objects.filter(pk=1).update(number=F("number") + 1)
+
+
+def current_version() -> int:
+    """The number in force; 1 before the first edit."""
+    return ContentVersion.objects.filter(pk=1).values_list("number", flat=True).first() or 1
+
+
+@dataclass(frozen=True)
+class Page:
+    """A kept page: headers and body for each of its three encodings, ready to be sent."""
+
+    etag: str
+    answers: dict[str, tuple[list[tuple[str, str]], list[bytes]]]
+
+
+class Keeper:
+    """A WSGI application around Django's."""
+
+    def __init__(self, application: Callable[..., Iterable[bytes]]) -> None:
+        self.application = application
+        self.pages: OrderedDict[tuple[str, ...], Page] = OrderedDict()
+        self.lock = threading.Lock()
+        self.version = 0
+        self.looked_at = 0.0
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        name = self._name(environ)
+        if name is None:
+            return self.application(environ, start_response)
+        self._watch()
+        page = self.pages.get(name) or self._make(name, environ, start_response)
+        return self._answer(page, environ, start_response) if isinstance(page, Page) else page
+
+    def _name(self, environ: dict[str, Any]) -> tuple[str, ...] | None:
+        """Under which name this request's page is kept; None if it can't be: not a reading, or a visitor we know."""
+        cookies = environ.get("HTTP_COOKIE", "")
+        query = environ.get("QUERY_STRING", "")
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or len(query) > LONGEST_QUERY:
+            return None
+        if settings.SESSION_COOKIE_NAME in cookies:
+            return None
+        language = _language(cookies) if settings.LANGUAGE_COOKIE_NAME in cookies else ""
+        return environ.get("PATH_INFO", ""), query, language, environ.get("HTTP_HOST", "")
+
+    def _watch(self) -> None:
+        """Forget everything if the version was raised; asks the database once a second at most."""
+        now = time.monotonic()
+        if now - self.looked_at < WATCH_SECONDS:
+            return
+        self.looked_at = now
+        try:
+            version = current_version()
+        except DatabaseError:
+            # A page a little out of date serves people better than none while the database is away.
+            return
+        finally:
+            connection.close_if_unusable_or_obsolete()
+        if version != self.version:
+            with self.lock:
+                self.pages.clear()
+                self.version = version
+
+    def _make(self, name: tuple[str, ...], environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        """Django's answer: a Page if it may be kept, else the answer itself, already started."""
+        version = self.version
+        started: list[Any] = []
+
+        def remember(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> None:
+            started[:] = [status, headers]
+
+        method, environ["REQUEST_METHOD"] = environ["REQUEST_METHOD"], "GET"
+        condition = environ.pop("HTTP_IF_NONE_MATCH", None)
+        answer = self.application(environ, remember)
+        environ["REQUEST_METHOD"] = method
+        if condition is not None:
+            environ["HTTP_IF_NONE_MATCH"] = condition
+        status, headers = started
+        keep = status.startswith("200") and any(h == HEADER for h, _ in headers)
+        headers = [(h, v) for h, v in headers if h != HEADER]
+        if not keep or any(h == "Set-Cookie" for h, _ in headers):
+            start_response(status, headers)
+            return answer if method == "GET" else _emptied(answer)
+        page = _page(headers, _body(answer))
+        with self.lock:
+            if version == self.version:
+                self.pages[name] = page
+                if len(self.pages) > PAGES:
+                    self.pages.popitem(last=False)
+        return page
+
+    def _answer(self, page: Page, environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
+        if environ.get("HTTP_IF_NONE_MATCH") == page.etag:
+            start_response("304 Not Modified", [("ETag", page.etag), ("Vary", "Cookie, Accept-Encoding")])
+            return []
+        accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
+        headers, body = page.answers["br" if "br" in accepted else "gzip" if "gzip" in accepted else ""]
+        start_response("200 OK", headers)
+        return body if environ["REQUEST_METHOD"] == "GET" else []
+
+
+def _page(headers: list[tuple[str, str]], body: bytes) -> Page:
+    etag = f'W/"{hashlib.sha256(body).hexdigest()[:24]}"'
+    replaced = {"content-length", "cache-control", "vary", "expires", "etag"}
+    kept_headers = [(h, v) for h, v in headers if h.lower() not in replaced]
+    kept_headers += [("ETag", etag), ("Cache-Control", "no-cache"), ("Vary", "Cookie, Accept-Encoding")]
+    bodies = {"": body, "gzip": gzip.compress(body, 6), "br": brotli.compress(body, quality=6)}
+    return Page(etag, {encoding: _answer(kept_headers, encoding, sent) for encoding, sent in bodies.items()})
+
+
+def _answer(headers: list[tuple[str, str]], encoding: str, body: bytes) -> tuple[list[tuple[str, str]], list[bytes]]:
+    own = [("Content-Encoding", encoding)] if encoding else []
+    return [*headers, *own, ("Content-Length", str(len(body)))], [body]
+
+
+def _body(answer: Iterable[bytes]) -> bytes:
+    body = b"".join(answer)
+    if close := getattr(answer, "close", None):
+        close()
+    return body
+
+
+def _emptied(answer: Iterable[bytes]) -> list[bytes]:
+    _body(answer)
+    return []
+
+
+def _language(cookies: str) -> str:
+    try:
+        morsel = SimpleCookie(cookies).get(settings.LANGUAGE_COOKIE_NAME)
+    except CookieError:
+        return ""
+    return morsel.value if morsel and morsel.value in dict(settings.LANGUAGES) else ""
