@@ -21,14 +21,14 @@ class Key(models.Model):
         """Seal ``content``; ``label`` says what it is and must be the same when opening."""
         return sealing.seal(self._unwrapped(), content, label)
 
-    def open(self, sealed: bytes, label: str) -> bytes:
+    def open(self, sealed: bytes | memoryview, label: str) -> bytes:
         """The content; raises sealing.Broken if it was changed, or sealed under another key or label."""
         return sealing.unseal(self._unwrapped(), bytes(sealed), label)
 
     def seal_json(self, value: Any, label: str) -> bytes:
         return self.seal(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), label)
 
-    def open_json(self, sealed: bytes, label: str) -> Any:
+    def open_json(self, sealed: bytes | memoryview, label: str) -> Any:
         return json.loads(self.open(sealed, label))
 
     def _unwrapped(self) -> bytes:
