@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.cache import add_never_cache_headers
 
 from rathaus.foundation.accounts.models import Person
@@ -21,6 +22,11 @@ class Audience:
     personal: bool = True
     """Pages show personal data and are never stored by browsers or proxies."""
 
+    @property
+    def methods(self) -> list[str]:
+        """What may be asked of a view for this audience; a page that is the same for everyone can only be read."""
+        return ["GET", "HEAD", "OPTIONS", *(["POST"] if self.personal else [])]
+
 
 EVERYONE = Audience("everyone", admits=None, personal=False)
 GUEST = Audience("guest", admits=None)
@@ -28,6 +34,12 @@ GUEST = Audience("guest", admits=None)
 CITIZEN = Audience("citizen", admits=lambda person: True)
 EDITOR = Audience("editor", admits=lambda person: person.is_editor)
 ADMINISTRATOR = Audience("administrator", admits=lambda person: person.is_administrator)
+
+
+class SignedIn(HttpRequest):
+    """What a view gets whose audience is narrower than GUEST."""
+
+    user: Person
 
 
 def audience(whom: Audience) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -44,8 +56,9 @@ def audience_of(view: Callable[..., Any]) -> Audience | None:
     """What ``view`` declares; the pages that libraries bring are for guests, and guard themselves."""
     if (declared := getattr(view, "audience", None)) is not None:
         return declared
-    module = getattr(getattr(view, "view_class", view), "__module__", "")
-    return GUEST if module.split(".")[0] in {"allauth", "ninja"} else None
+    # Libraries hand over view classes (``view_class``) and partials (``func``), which have no module of their own.
+    inner = getattr(view, "view_class", getattr(view, "func", view))
+    return GUEST if getattr(inner, "__module__", "").split(".")[0] in {"allauth", "ninja"} else None
 
 
 class AudienceMiddleware:
@@ -66,12 +79,16 @@ class AudienceMiddleware:
     ) -> HttpResponse | None:
         whom = audience_of(view)
         if whom is None:
-            raise ImproperlyConfigured(f"{view.__module__}.{view.__name__} declares no audience")
+            raise ImproperlyConfigured(f"{view!r} declares no audience")
         request.audience = whom  # type: ignore[attr-defined]
+        if request.method not in whom.methods:
+            return HttpResponseNotAllowed(whom.methods)
         if whom.admits is None:
             return None
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            # Where only a POST leads, signing in can't lead back.
+            reading = request.method in ("GET", "HEAD")
+            return redirect_to_login(request.get_full_path() if reading else settings.LOGIN_REDIRECT_URL)
         if not whom.admits(request.user):
             raise Http404
         return None

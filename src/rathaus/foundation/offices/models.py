@@ -27,6 +27,8 @@ class Office(models.Model):
     hours = models.TextField(blank=True)
     about = models.TextField(blank=True)
     keywords = models.TextField(blank=True)
+    english = models.JSONField(default=dict)
+    """``name`` and ``about`` in English, where the city has them."""
     source = models.CharField(max_length=40, default="city")
     source_id = models.CharField(max_length=60, blank=True)
 
@@ -40,6 +42,11 @@ class Office(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def key(self) -> str:
+        """What its source calls it: a number of a foreign catalogue, or the slug of the city's own files."""
+        return self.source_id or self.slug
 
     def get_absolute_url(self) -> str:
         return f"/dienststellen/{self.slug}/"

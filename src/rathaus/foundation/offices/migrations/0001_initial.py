@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ('hours', models.TextField(blank=True)),
                 ('about', models.TextField(blank=True)),
                 ('keywords', models.TextField(blank=True)),
+                ('english', models.JSONField(default=dict)),
                 ('source', models.CharField(default='city', max_length=40)),
                 ('source_id', models.CharField(blank=True, max_length=60)),
             ],

@@ -1,0 +1,1 @@
+"""What changes offices, and who works there."""
