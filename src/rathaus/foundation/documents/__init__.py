@@ -1,1 +1,6 @@
-"""Documents (Dokumente): files sealed on disk, uploads looked at before they are kept, letters as accessible PDF."""
+"""Documents (Dokumente): what people send in and what the town hall writes.
+
+Uploads are judged by their content and freed of what they hide; files rest sealed on disk, synced before the row that
+promises them. Letters are typst, their data never read as source: one PDF that is accessible (PDF/UA-1) and archivable
+(PDF/A-3a), with the answers embedded. Who may see a file is decided by whoever hands it out.
+"""

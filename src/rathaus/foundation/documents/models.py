@@ -25,6 +25,11 @@ class StoredFile(models.Model):
         """Where the sealed bytes lie."""
         return settings.FILES_DIR / self.id.hex[:2] / self.id.hex
 
+    @property
+    def label(self) -> str:
+        """What the sealed bytes are sealed as."""
+        return f"file:{self.id}"
+
     def read(self) -> bytes:
         """The plain content; raises sealing.Broken if the bytes on disk were changed."""
-        return self.key.open(self.path.read_bytes(), f"file:{self.id}")
+        return self.key.open(self.path.read_bytes(), self.label)

@@ -1,0 +1,63 @@
+"""Letters: a typst source and plain data become one PDF that is accessible (PDF/UA-1) and archivable (PDF/A-3a)."""
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.conf import settings
+
+from rathaus.foundation.design.city import city
+from rathaus.foundation.documents.glyphs import showable
+
+
+class Unprintable(Exception):
+    """The source is wrong, or asks for what it may not have; the message says where."""
+
+
+def render(template: str, data: dict[str, Any], attachments: dict[str, bytes] | None = None) -> bytes:
+    """A PDF of ``template``: the name of a letter the city keeps (``receipt``), or a typst source.
+
+    The source may import the city's ``letterhead.typ`` and ``parts.typ``. ``data`` (JSON, at least ``title``,
+    ``reference``, ``date``) is never read as source. ``attachments`` are UTF-8 texts by file name, embedded as data and
+    kept to the byte. Raises Unprintable.
+    """
+    source = (_letters() / f"{template}.typ").read_text("utf-8") if template.isidentifier() else template
+    if re.search(r"@\w+/", source):
+        raise Unprintable("A letter uses no packages: they would come over the network.")
+    inputs = {
+        "data": json.dumps(showable({"city": _sender(), **data})),
+        "attachments": json.dumps({name: content.decode() for name, content in (attachments or {}).items()}),
+    }
+    return _compiled(source.encode(), inputs)
+
+
+def _compiled(source: bytes, inputs: dict[str, str]) -> bytes:
+    compiler = typst.Compiler(source, _letters(), _fonts(), ignore_system_fonts=True, sys_inputs=inputs)
+    try:
+        pdf = compiler.compile(format="pdf", pdf_standards=["ua-1", "a-3a"])
+        assert isinstance(pdf, bytes)
+        return pdf
+    except typst.TypstError as error:
+        raise Unprintable(f"{error.message}\n{error.diagnostic}") from error
+    except BaseException as error:
+        # A panic in the library surfaces as a BaseException, which would end the worker instead of failing its task.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise Unprintable(str(error)) from error
+
+
+def _sender() -> dict[str, str]:
+    return {key: city()[key] for key in ("full_name", "address", "phone_name", "phone")}
+
+
+def _letters() -> Path:
+    return settings.CONTENT_DIR / "cities" / settings.CITY / "letters"
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Only the library's own fonts: a letter looks the same on every machine."""
+    return typst.Fonts(include_system_fonts=False)
