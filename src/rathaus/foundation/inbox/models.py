@@ -3,17 +3,37 @@
 import uuid
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from rathaus.foundation.accounts.models import Person
+from rathaus.foundation.design.paging import behind
 from rathaus.foundation.documents.models import StoredFile
 from rathaus.foundation.vault.models import Key
+from rathaus.lib.references import read_reference
 
 
 class ThreadQuerySet(models.QuerySet["Thread"]):
     def visible_to(self, person: Person) -> "ThreadQuerySet":
         """The person's own threads; staff reach a thread through its case only."""
         return self.filter(person=person)
+
+    def latest_first(self) -> "ThreadQuerySet":
+        """The thread that was last written in comes first."""
+        return self.order_by("-latest_at", "-id")
+
+    def older_than(self, thread: "Thread") -> "ThreadQuerySet":
+        """What follows ``thread`` in the order of ``latest_first``."""
+        return self.filter(behind("-latest_at", thread.latest_at, thread.pk))
+
+    def with_unread(self) -> "ThreadQuerySet":
+        """Adds ``unread``: how many of the city's messages were not opened yet."""
+        waiting = Q(messages__from_city=True, messages__read_at=None)
+        return self.annotate(unread=models.Count("messages", filter=waiting))
+
+    def about(self, words: str) -> "ThreadQuerySet":
+        """Threads with ``words`` in the subject, or of that reference."""
+        return self.filter(Q(subject__icontains=words) | Q(reference=read_reference(words) or words))
 
 
 class Thread(models.Model):
@@ -31,6 +51,15 @@ class Thread(models.Model):
     class Meta:
         indexes = [models.Index(fields=["person", "-latest_at"], name="thread_by_person")]
 
+    def __str__(self) -> str:
+        return self.subject
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    def unread_by(self, person: Person) -> "MessageQuerySet":
+        """What the city wrote to ``person`` and she has not opened."""
+        return self.filter(thread__person=person, from_city=True, read_at=None)
+
 
 class Message(models.Model):
     """One message, from the city or to it."""
@@ -47,18 +76,32 @@ class Message(models.Model):
     kind = models.CharField(max_length=10, choices=Kind)
     from_city = models.BooleanField()
     author = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
-    signature = models.CharField(max_length=200)
-    """Who speaks, as shown: the office, or the citizen's own name."""
+    sealed_signature = models.BinaryField()
     sealed_body = models.BinaryField()
     sent_at = models.DateTimeField(auto_now_add=True)
     read_at = models.DateTimeField(null=True)
     """When the receiving side first opened it (for notices the date of retrieval, § 9 OZG)."""
     files = models.ManyToManyField(StoredFile, related_name="+")
 
+    objects = MessageQuerySet.as_manager()
+
     class Meta:
-        ordering = ["sent_at"]
+        ordering = ["sent_at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.id}"
 
     @property
     def body(self) -> str:
         """The plain text."""
         return self.thread.key.open(self.sealed_body, f"message:{self.id}").decode()
+
+    @property
+    def signature(self) -> str:
+        """Who speaks, as shown: the office, or the citizen's own name."""
+        return self.thread.key.open(self.sealed_signature, f"signature:{self.id}").decode()
+
+    @property
+    def is_closed(self) -> bool:
+        """A letter the citizen has not opened yet: its text and files stay covered."""
+        return self.from_city and self.read_at is None
