@@ -1,10 +1,16 @@
-"""Services and life situations."""
+"""Services, life situations, and the printed index the search reads."""
 
 from typing import Any
 
 from django.db import models
 
 from rathaus.foundation.offices.models import Office
+from rathaus.lib.text import fold
+
+SORTED_BY = 300
+"""Letters; folding makes some titles longer."""
+OTHER_LETTERS = "0"
+"""The A–Z heading of titles that begin with a digit or a foreign letter."""
 
 
 class LifeSituation(models.Model):
@@ -34,6 +40,9 @@ class Service(models.Model):
 
     slug = models.SlugField(max_length=120, unique=True)
     title = models.CharField(max_length=300)
+    sort_key = models.CharField(max_length=SORTED_BY, editable=False)
+    """The folded title: databases sort umlauts differently, ``fold`` does not."""
+    letter = models.CharField(max_length=1, editable=False)
     summary = models.CharField(max_length=500, blank=True)
     text = models.TextField(blank=True)
     """Cleaned HTML."""
@@ -51,7 +60,8 @@ class Service(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
-        ordering = ["title"]
+        ordering = ["sort_key", "pk"]
+        indexes = [models.Index(fields=["letter", "sort_key", "id"], name="service_a_to_z")]
         constraints = [
             models.UniqueConstraint(
                 fields=["source", "source_id"], condition=~models.Q(source_id=""), name="service_once_per_source"
@@ -64,6 +74,33 @@ class Service(models.Model):
     def get_absolute_url(self) -> str:
         return f"/leistungen/{self.slug}/"
 
+    def save(self, *args: Any, **options: Any) -> None:
+        self.sort_key = fold(self.title)[:SORTED_BY]
+        first = self.sort_key[:1]
+        self.letter = first if first.isascii() and first.isalpha() else OTHER_LETTERS
+        super().save(*args, **options)
+
+    @property
+    def offices_in_order(self) -> list[Office]:
+        """The responsible office first, as the city names them."""
+        order = {slug: place for place, slug in enumerate(self.facts.get("office", []))}
+        return sorted(self.offices.all(), key=lambda office: order.get(office.key, len(order)))
+
+    @property
+    def responsible_office(self) -> Office | None:
+        """The first of its offices; None for a service that no office gives."""
+        return next(iter(self.offices_in_order), None)
+
     def fact(self, name: str, default: Any = "") -> Any:
         """One entry of ``facts``."""
         return self.facts.get(name, default)
+
+
+class PrintedIndex(models.Model):
+    """One row: the index of everything that can be found, printed anew after each change and read by every process.
+
+    ``edition`` is the digest of ``content``; a process that holds another edition reads it again.
+    """
+
+    edition = models.CharField(max_length=64)
+    content = models.BinaryField()

@@ -1,0 +1,1 @@
+"""One file per noun: what a visitor looks for."""
