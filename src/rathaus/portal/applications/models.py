@@ -1,28 +1,46 @@
 """Published definitions, drafts, submitted applications and their files."""
 
 import uuid
+from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.documents.models import StoredFile
 from rathaus.foundation.payments.models import Charge
 from rathaus.foundation.vault.models import Key
+from rathaus.foundation.vault.sealing import blind_index
+from rathaus.lib.dates import add_working_days
+from rathaus.lib.references import read_code, read_reference
+from rathaus.portal.applications.blueprints.assembly import Content, published_blueprint
+from rathaus.portal.applications.blueprints.blueprint import Blueprint
+from rathaus.portal.applications.journey import Journey
 from rathaus.portal.catalogue.models import Service
+
+
+class DefinitionQuerySet(models.QuerySet["Definition"]):
+    def in_force(self, slug: str) -> "Definition | None":
+        """The version of the service's application that may be sent now; None while it is closed."""
+        # Its content is long, and rarely needed: the blueprint is kept in memory.
+        return self.filter(service__slug=slug, in_force=True).select_related("service").defer("content").first()
 
 
 class Definition(models.Model):
     """A published version of a service's application; never changed afterwards."""
 
-    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="definitions")
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="+")
     version = models.PositiveIntegerField()
     content = models.JSONField()
     """The checked ``application.toml``, its examples under ``examples``, ``notice.typ`` under ``notice``."""
     digest = models.CharField(max_length=64)
     published_at = models.DateTimeField(auto_now_add=True)
     in_force = models.BooleanField(default=True)
+
+    objects = DefinitionQuerySet.as_manager()
 
     class Meta:
         ordering = ["service", "-version"]
@@ -32,6 +50,17 @@ class Definition(models.Model):
                 fields=["service"], condition=models.Q(in_force=True), name="definition_one_in_force"
             ),
         ]
+
+    @property
+    def blueprint(self) -> Blueprint:
+        """What is asked, assembled once for each ``digest``."""
+        return published_blueprint(Content(self.digest, lambda: self.content))
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    def visible_to(self, person: Person) -> "DraftQuerySet":
+        """The person's own drafts; a guest's is known to her session or her code only."""
+        return self.filter(person=person)
 
 
 class Draft(models.Model):
@@ -43,24 +72,54 @@ class Draft(models.Model):
     person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")
     key = models.ForeignKey(Key, on_delete=models.PROTECT, related_name="+")
     sealed_answers = models.BinaryField()
+    sealed_code = models.BinaryField(blank=True, default=b"")
+    """The guest's code for coming back, once she asked for one."""
     code_index = models.CharField(max_length=64, blank=True, db_index=True)
-    """Blind index of the guest's code for coming back."""
+    """Blind index of that code."""
+    to_review = models.JSONField(default=list)
+    """Ids of steps that a newer version changed, and that must be seen again before sending."""
+    follows = models.UUIDField(null=True)
+    """The draft whose session had ended when this one was typed; the two are joined when that one comes back."""
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
+    objects = DraftQuerySet.as_manager()
+
     class Meta:
-        indexes = [models.Index(fields=["person", "service"], name="draft_by_person")]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "service"], name="draft_one_open_per_person_and_service")
+        ]
 
     @property
     def answers(self) -> dict[str, Any]:
         """What was typed so far, by question."""
         return self.key.open_json(self.sealed_answers, f"draft:{self.id}")
 
+    @property
+    def code(self) -> str:
+        """The guest's code for coming back; empty until she asked for one."""
+        return self.key.open(self.sealed_code, f"code:{self.id}").decode() if self.sealed_code else ""
+
+    def get_absolute_url(self) -> str:
+        return f"/antrag/{self.service.slug}/"
+
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
     def visible_to(self, person: Person) -> "ApplicationQuerySet":
         """The person's own applications."""
         return self.filter(person=person)
+
+    def opened_by(self, reference: str, code: str) -> "Application | None":
+        """What a guest proves hers with reference and status code, however she types them; None if either is wrong."""
+        found = self.filter(
+            reference=read_reference(reference) or "", status_code_index=status_code_index(read_code(code))
+        )
+        return found.select_related("service", "key", "charge", "receipt").first()
+
+
+def status_code_index(code: str) -> str:
+    """The blind index by which a status code is found."""
+    return blind_index(code, "status-code")
 
 
 class Application(models.Model):
@@ -73,7 +132,9 @@ class Application(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     reference = models.CharField(max_length=20, unique=True)
     idempotency_key = models.CharField(max_length=100, unique=True)
-    """``draft:<id>`` or ``api:<header>``: one submission, however often it is sent."""
+    """``draft:<id>`` or ``api:<digest of service and header>``: one submission, however often it is sent."""
+    fingerprint = models.CharField(max_length=64, blank=True)
+    """Keyed digest of what a program sent: tells a repeated request from another one under the same key."""
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
     definition = models.ForeignKey(Definition, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -94,6 +155,25 @@ class Application(models.Model):
     def answers(self) -> dict[str, Any]:
         """The answers as submitted."""
         return self.key.open_json(self.sealed_answers, f"application:{self.id}")
+
+    @cached_property
+    def journey(self) -> Journey:
+        """The answers on their way through the blueprint, as on the day they were sent."""
+        return Journey(self.definition.blueprint, self.answers, today=self._sent_on)
+
+    @property
+    def due_on(self) -> date:
+        """By when the decision should be there."""
+        return add_working_days(self._sent_on, self.definition.blueprint.processing_days)
+
+    @property
+    def _sent_on(self) -> date:
+        return timezone.localdate(self.submitted_at)
+
+    @property
+    def email(self) -> str:
+        """Where news of it are announced; empty if nowhere."""
+        return self.key.open(self.sealed_email, f"email:{self.id}").decode() if self.sealed_email else ""
 
     @property
     def status_code(self) -> str:

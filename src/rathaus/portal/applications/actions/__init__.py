@@ -1,0 +1,1 @@
+"""What changes drafts and applications."""

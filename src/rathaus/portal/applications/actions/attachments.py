@@ -1,0 +1,36 @@
+"""Files of a draft: stored at once, so that a fault elsewhere on the page never loses them."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from rathaus.foundation.documents.actions import delete, store
+from rathaus.foundation.documents.uploads import Inspected
+from rathaus.portal.applications.models import Draft, Upload
+
+
+@transaction.atomic
+def attach(draft: Draft, question: str, seen: Inspected) -> dict[str, Any]:
+    """Store a file as answer to ``question``; what is returned goes into the answers."""
+    file = store(seen.name, seen.content, seen.content_type, draft.key)
+    Upload.objects.create(file=file, draft=draft, question=question)
+    return {"file": str(file.id), "name": file.name, "size": file.size, "content_type": file.content_type}
+
+
+@transaction.atomic
+def detach(draft: Draft, file_id: str) -> None:
+    """Delete a file of this draft; a foreign or unknown one is left alone."""
+    for upload in draft.uploads.filter(file_id=UUID(file_id)).select_related("file"):
+        delete(upload.file)
+
+
+def files_in(answers: Any, path: str = "") -> dict[str, str]:
+    """Where each file among ``answers`` lies: ``{file id: "hunde.0.foto"}``."""
+    if isinstance(answers, dict) and "file" in answers and "content_type" in answers:
+        return {str(answers["file"]): path}
+    inner = answers.items() if isinstance(answers, dict) else enumerate(answers) if isinstance(answers, list) else ()
+    found: dict[str, str] = {}
+    for name, value in inner:
+        found |= files_in(value, f"{path}.{name}" if path else str(name))
+    return found

@@ -1,0 +1,168 @@
+"""The parts of a blueprint, as they are written in ``application.toml``."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from rathaus.portal.applications.expressions import Language, Type, Variables
+from rathaus.portal.applications.questions import Question
+from rathaus.portal.applications.questions.group import Group
+
+RESERVED_STEPS = ("pruefen", "persoenlich", "eingang", "speichern", "fortsetzen")
+_STEP_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """A page of questions."""
+
+    id: str
+    title: str
+    heading: str = ""
+    intro: str = ""
+    when: str = ""
+    questions: tuple[Question, ...] = ()
+
+    def mistakes(self) -> Iterator[tuple[str, str]]:
+        if not _STEP_ID.fullmatch(self.id) or self.id in RESERVED_STEPS:
+            yield (
+                "id",
+                f"{self.id!r} can't be a step's id: a-z, 0-9 and hyphens, and none of {', '.join(RESERVED_STEPS)}",
+            )
+        if not self.questions:
+            yield "id", f"step {self.id!r} has no questions"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeeLine:
+    """One line of the fee; ``amount`` is an expression in cents."""
+
+    label: str
+    amount: str
+    when: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fee:
+    """What the service costs; lines whose condition holds are added up."""
+
+    text: str = ""
+    note: str = ""
+    lines: tuple[FeeLine, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hint:
+    """Something the citizen (``text``) or the clerk (``desk``) should know."""
+
+    id: str
+    when: str = ""
+    text: str = ""
+    desk: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stop:
+    """A condition under which the way goes on in person only."""
+
+    id: str
+    when: str
+    title: str
+    text: str = ""
+    office: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """Whose case it is, and to whom letters and mails go."""
+
+    applicant: str = ""
+    email: str = ""
+    address: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """What a clerk can decide."""
+
+    id: str
+    outcome: str
+    label: str
+    text: str = ""
+
+    def mistakes(self) -> Iterator[tuple[str, str]]:
+        if self.outcome not in ("approve", "reject", "partly"):
+            yield "outcome", f"unknown outcome {self.outcome!r}: approve, reject or partly"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextBlock:
+    """A ready sentence for clerks; ``uses`` says where: ``question``, or the outcome of a decision."""
+
+    id: str
+    label: str
+    text: str
+    uses: tuple[str, ...] = field(default=(), metadata={"key": "for"})
+
+    def mistakes(self) -> Iterator[tuple[str, str]]:
+        for use in self.uses:
+            if use not in ("question", "approve", "reject", "partly"):
+                yield "for", f"unknown use {use!r}: question, approve, reject or partly"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Blueprint:
+    """An application as published: what is asked, what it costs, who hears what."""
+
+    title: str
+    steps: tuple[Step, ...]
+    intro: tuple[str, ...] = ()
+    minutes: int = 10
+    guest: bool = True
+    trust_level: str = "none"
+    processing_days: int = 20
+    confirm: str = ""
+    fee: Fee | None = None
+    hints: tuple[Hint, ...] = ()
+    stops: tuple[Stop, ...] = ()
+    desk: Desk = field(default_factory=Desk)
+    decisions: tuple[Decision, ...] = ()
+    text_blocks: tuple[TextBlock, ...] = ()
+
+    @cached_property
+    def questions(self) -> dict[str, Question]:
+        """All top-level questions by id, in order."""
+        return {question.id: question for step in self.steps for question in step.questions}
+
+    def question(self, path: str) -> Question | None:
+        """The question asked at ``path`` ("name", "hunde.0.rasse"), or None."""
+        head, _, rest = path.partition(".")
+        found = self.questions.get(head)
+        if not rest or not isinstance(found, Group):
+            return found if not rest else None
+        inner = rest.partition(".")[2]
+        return next((question for question in found.questions if question.id == inner), None)
+
+    @cached_property
+    def language(self) -> Language:
+        """What expressions may name anywhere in the application."""
+        return Language(self._variables)
+
+    @cached_property
+    def item_languages(self) -> dict[str, Language]:
+        """What expressions may name within a group, by the group's id: also ``item.…``."""
+        groups = [question for question in self.questions.values() if isinstance(question, Group)]
+        return {group.id: Language(self._variables | _declared(group.questions, "item.")) for group in groups}
+
+    @cached_property
+    def _variables(self) -> Variables:
+        return _declared(self.questions.values()) | {"today": Type.TIMESTAMP}
+
+
+def _declared(questions: Any, prefix: str = "") -> Variables:
+    variables: Variables = {}
+    for question in questions:
+        variables |= question.variables(prefix)
+    return variables

@@ -1,0 +1,29 @@
+"""Who may do what with drafts and definitions."""
+
+from django.conf import settings
+
+from rathaus.foundation.accounts.models import Person
+from rathaus.portal.applications.models import Definition, Draft
+
+OPEN_DRAFTS = 20
+"""So many applications one person, or one guest's browser, may have begun at a time."""
+
+
+def may_publish(by: Person | str) -> bool:
+    """Editors, and whoever runs the house (``"system"``)."""
+    return by.is_editor if isinstance(by, Person) else by == "system"
+
+
+def may_begin(others: int) -> bool:
+    """Whether someone with ``others`` open drafts may begin one more."""
+    return others < OPEN_DRAFTS or not settings.RATE_LIMITS
+
+
+def may_send(person: Person | None, definition: Definition) -> bool:
+    """Guests may where the application says so."""
+    return person is not None or definition.blueprint.guest
+
+
+def may_claim(person: Person, draft: Draft) -> bool:
+    """A guest's draft becomes hers, unless she has one open for the same service."""
+    return draft.person_id is None and not Draft.objects.visible_to(person).filter(service=draft.service_id).exists()

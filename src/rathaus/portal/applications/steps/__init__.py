@@ -1,0 +1,1 @@
+"""A step of an application: shown as a page, read from what was typed, answered."""

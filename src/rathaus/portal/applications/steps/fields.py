@@ -1,0 +1,98 @@
+"""The questions of a step as a page shows them."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from rathaus.portal.applications.questions import Fault, Question
+from rathaus.portal.applications.questions.group import Group
+
+
+@dataclass
+class Field:
+    """One question with what was answered and what is wrong with it."""
+
+    question: Question
+    path: str
+    value: Any
+    visible: bool = True
+    faults: list[Fault] = field(default_factory=list)
+    followers: dict[str, list["Part"]] = field(default_factory=dict)
+    """Fields that appear under an option of this one, by the option's value."""
+
+    @property
+    def name(self) -> str:
+        return self.path.replace(".", "-")
+
+    @property
+    def id(self) -> str:
+        return f"id_{self.name}"
+
+    @property
+    def hint_id(self) -> str:
+        return f"{self.id}-hilfe"
+
+    @property
+    def error_id(self) -> str:
+        return f"{self.id}-fehler"
+
+    @property
+    def fault(self) -> str:
+        """The first message, or nothing."""
+        return self.faults[0].message if self.faults else ""
+
+    @property
+    def described_by(self) -> str:
+        """Ids of hint and error, as far as they exist."""
+        return " ".join([self.hint_id] * bool(self.question.help) + [self.error_id] * bool(self.faults))
+
+
+@dataclass
+class GroupItem:
+    """One item of a group; a closed one shows only its title."""
+
+    index: int
+    path: str
+    title: str
+    summary: str
+    fields: list["Part"]
+    open: bool
+
+    @property
+    def name(self) -> str:
+        return self.path.replace(".", "-")
+
+
+@dataclass
+class GroupField:
+    """A repeating group: ``Hund 1``, ``Hund 2`` …"""
+
+    question: Group
+    items: list[GroupItem]
+    visible: bool
+    faults: list[Fault]
+    is_group: bool = True
+
+    @property
+    def path(self) -> str:
+        return self.question.id
+
+    @property
+    def name(self) -> str:
+        return self.question.id
+
+    @property
+    def fault(self) -> str:
+        """The first message about the group itself, or nothing."""
+        return self.faults[0].message if self.faults else ""
+
+    @property
+    def may_shrink(self) -> bool:
+        return len(self.items) > self.question.min_items
+
+    @property
+    def may_grow(self) -> bool:
+        return len(self.items) < self.question.max_items
+
+
+Part = Field | GroupField
+"""What a page is made of."""

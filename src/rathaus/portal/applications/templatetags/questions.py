@@ -1,0 +1,67 @@
+"""What the question widgets need to look up: parts of an answer, of its faults, and what follows an option."""
+
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from rathaus.lib.markup import to_html
+from rathaus.portal.applications.questions import Fault
+from rathaus.portal.applications.questions.date import parts_of
+
+register = template.Library()
+
+
+@register.filter
+def typed(field: Any) -> str:
+    """What the input of ``field`` shows."""
+    return field.question.typed(field.value)
+
+
+@register.filter
+def part(field: Any, name: str) -> str:
+    """What the input of one part shows (``postcode``)."""
+    return str(field.value.get(name, "")) if isinstance(field.value, dict) else ""
+
+
+@register.filter
+def date_part(field: Any, name: str) -> str:
+    """What the field for ``day``, ``month`` or ``year`` shows."""
+    return parts_of(field.value)[name]
+
+
+@register.filter
+def fault_of(field: Any, name: str) -> Fault | None:
+    """The first fault of one part."""
+    return next((fault for fault in field.faults if fault.path == f"{field.path}.{name}"), None)
+
+
+@register.filter
+def followers_of(field: Any, answer: str) -> list[Any]:
+    """The fields that appear under one answer."""
+    return field.followers.get(answer, [])
+
+
+@register.filter
+def chosen(field: Any, answer: str) -> bool:
+    """Whether ``answer`` is the one given, or among them."""
+    return answer in field.value if isinstance(field.value, list) else field.value == answer
+
+
+@register.filter
+def uploads(field: Any) -> list[dict[str, Any]]:
+    """The files already there."""
+    entries = field.value if isinstance(field.value, list) else [field.value]
+    return [entry for entry in entries if isinstance(entry, dict)]
+
+
+@register.filter
+def markdown(text: str | None) -> SafeString:
+    """The city's text as HTML; HTML in it stays text."""
+    return mark_safe(to_html(text or ""))  # noqa: S308 - cleaned
+
+
+@register.filter
+def shown(field: Any) -> list[str]:
+    """The answer in words."""
+    return field.question.show(field.value)

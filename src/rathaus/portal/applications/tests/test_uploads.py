@@ -1,0 +1,112 @@
+"""Files on a step: stored at once, refused in plain words, gone when they are removed."""
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from rathaus.foundation.documents.models import StoredFile
+from rathaus.portal.applications.models import Application, Draft, Upload
+from rathaus.portal.applications.tests.conftest import REASONS, TREES, YOU
+
+
+def picture(name="eiche.png", size=(20, 20)):
+    content = io.BytesIO()
+    Image.new("RGB", size, "green").save(content, "PNG")
+    return SimpleUploadedFile(name, content.getvalue(), "image/png")
+
+
+@pytest.fixture
+def reasons(guest):
+    """A guest on the page with the files."""
+    guest.begin()
+    guest.send(YOU)
+    return guest
+
+
+def stored():
+    return Draft.objects.get().answers.get("foto") or []
+
+
+def test_a_file_is_kept_although_something_else_is_wrong(reasons):
+    reasons.send({"foto": picture()})
+    assert "Fehler:" in reasons.text()
+    assert "eiche.png" in reasons.text()
+    assert [entry["name"] for entry in stored()] == ["eiche.png"]
+    reasons.send(REASONS)
+    assert reasons.place == "/antrag/baum/baeume/"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("leer.png", b"", "leer"),
+        ("brief.png", b"nur Text", "nehmen wir nicht an"),
+        ("boese.png", b"MZ\x90\x00" + b"\x00" * 200, "nehmen wir nicht an"),
+        ("gross.png", b"\x89PNG\r\n\x1a\n" + b"0" * (11 * 1024 * 1024), "zu groß"),
+        ("riesig.png", b"0" * (30 * 1024 * 1024), "zu groß"),
+    ],
+)
+def test_a_refused_file_is_told_at_its_field_and_the_rest_is_kept(reasons, name, content, words):
+    page = reasons.send({"krank": "nein", "foto": SimpleUploadedFile(name, content, "image/png")})
+    assert page.status_code == 200
+    assert words in reasons.text()
+    assert 'href="#id_foto"' in page.content.decode()
+    assert Draft.objects.get().answers["krank"] is False
+    assert stored() == []
+    assert StoredFile.objects.count() == 0
+
+
+def test_there_is_room_for_so_many_files_and_no_more(reasons):
+    reasons.send(REASONS | {"foto": [picture("a.png"), picture("b.png"), picture("c.png")]})
+    assert [entry["name"] for entry in stored()] == ["a.png", "b.png"]
+    assert "Hier ist Platz für 2 Dateien" in reasons.text()
+
+
+def test_a_removed_file_is_gone_from_the_disk(reasons, django_capture_on_commit_callbacks):
+    reasons.send({"foto": picture()})
+    file = StoredFile.objects.get()
+    with django_capture_on_commit_callbacks(execute=True):
+        reasons.send({"_remove": f"foto.{file.id}"})
+    assert stored() == []
+    assert not file.path.exists()
+    assert "Fehler:" not in reasons.text()
+
+
+def test_a_file_of_someone_else_cannot_be_removed(reasons, walker):
+    reasons.send({"foto": picture()})
+    file = StoredFile.objects.get()
+    walker.begin()
+    walker.send(YOU)
+    walker.send({"_remove": f"foto.{file.id}"})
+    assert StoredFile.objects.filter(pk=file.pk).exists()
+
+
+def test_a_file_in_words_is_not_an_answer(reasons):
+    reasons.send(REASONS | {"foto": '{"file": "x"}'})
+    assert stored() == []
+
+
+def test_beginning_anew_deletes_the_files(reasons):
+    reasons.send({"foto": picture()})
+    reasons.begin()
+    assert StoredFile.objects.count() == 0
+
+
+def test_files_go_with_the_application_to_their_question(reasons):
+    reasons.send(REASONS | {"foto": [picture("a.png"), picture("b.png")]})
+    reasons.send(TREES)
+    reasons.send({"confirmed": "on"})
+    application = Application.objects.get()
+    assert {upload.question for upload in application.uploads.all()} == {"foto.0", "foto.1"}
+    assert Upload.objects.filter(draft=None).count() == 2
+    assert application.uploads.first().file.read().startswith(b"\x89PNG")
+
+
+def test_a_request_that_is_far_too_large_is_refused_unread(reasons):
+    page = reasons.client.generic(
+        "POST", "/antrag/baum/gruende/", b"x", content_type="multipart/form-data; boundary=b", CONTENT_LENGTH=str(2**30)
+    )
+    assert page.status_code == 413
+    assert "höchstens 60 MB" in page.content.decode()

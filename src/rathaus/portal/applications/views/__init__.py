@@ -1,0 +1,1 @@
+"""The pages of an application, from its start to its receipt."""

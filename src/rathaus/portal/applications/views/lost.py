@@ -1,0 +1,57 @@
+"""A page of an application whose draft is not in this browser's hands (any more)."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from rathaus.portal.applications import visitor
+from rathaus.portal.applications.actions.drafts import shelter
+from rathaus.portal.applications.models import Application, Definition
+from rathaus.portal.applications.steps.typed import SAVING, read_step
+
+
+def without_draft(request: HttpRequest, definition: Definition, step_id: str = "") -> HttpResponse:
+    """To the receipt if it was sent; else to the start page, with what was just typed kept."""
+    slug = definition.service.slug
+    if application := _sent(request, slug):
+        visitor.show_receipt(request, application)
+        return redirect("applications:receipt", slug)
+    if request.method == "POST" and SAVING in request.POST:
+        # The script on the page says so; a redirect would look like success to it.
+        return HttpResponse(status=409)
+    if request.method == "POST":
+        _shelter(request, definition, step_id)
+    return redirect("applications:start", slug)
+
+
+def _sent(request: HttpRequest, slug: str) -> Application | None:
+    """What was made of the draft this browser had in hand, or which the page names."""
+    names = [f"draft:{draft_id}" for draft_id in (visitor.draft_id_of(request, slug), _named(request)) if draft_id]
+    found = Application.objects.filter(idempotency_key__in=names, service__slug=slug).select_related("service")
+    return found.filter(person=None).first() or found.filter(person=visitor.person_of(request)).first()
+
+
+def _named(request: HttpRequest) -> UUID | None:
+    try:
+        return UUID(request.POST.get("_draft", ""))
+    except ValueError:
+        return None
+
+
+def _shelter(request: HttpRequest, definition: Definition, step_id: str) -> None:
+    step = next((step for step in definition.blueprint.steps if step.id == step_id), None)
+    typed = read_step(step, {}, request.POST) if step else {}
+    if not typed:
+        return
+    stray = shelter(definition, typed, follows=_named(request))
+    visitor.take_in_hand(request, stray)
+    messages.warning(
+        request,
+        _(
+            "Ihre Sitzung war zu Ende. Was Sie eben eingegeben haben, ist gespeichert. Melden Sie sich an oder geben "
+            "Sie Ihren Code ein, dann geht es mit Ihren übrigen Angaben weiter."
+        ),
+    )
