@@ -1,0 +1,88 @@
+"""One page of the work list: keyed by the last case of the page before, never counted through."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.translation import gettext as _
+
+from rathaus.entrances.desk.tabs import Tab
+from rathaus.foundation.design.paging import behind
+from rathaus.lib.text import whole_number
+from rathaus.portal.cases.models import Case
+from rathaus.portal.cases.models.case import CaseQuerySet
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Group:
+    """Cases under one heading; none for a list that is not by deadline."""
+
+    heading: str
+    cases: list[Case]
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    """The cases of a page in groups, and the key of the page after it ("" if there is none)."""
+
+    groups: list[Group]
+    following: str
+
+
+def page(cases: CaseQuerySet, tab: Tab, after: str, today: date) -> Page:
+    """The page of ``cases`` (as ordered by ``tab``) after the key ``after``; garbage for a key is the first page."""
+    rows = cases.filter(_behind(tab, after)).lines(PAGE + 1)
+    shown = rows[:PAGE]
+    groups = [Group("", shown)] if tab.finished and shown else by_deadline(shown, today)
+    return Page(groups, key_of(tab, shown[-1]) if len(rows) > PAGE else "")
+
+
+def key_of(tab: Tab, case: Case) -> str:
+    """The place of ``case`` in the list, for the address of the page after it."""
+    first = case.finished_at if tab.finished else case.due_on
+    assert first is not None
+    return f"{first.isoformat()}_{case.pk}"
+
+
+def neighbour(case: Case, cases: CaseQuerySet, tab: Tab, *, before: bool) -> Case | None:
+    """The case before or after ``case`` in the list."""
+    if tab.finished and case.finished_at is None:
+        return None
+    if before:
+        cases = cases.reverse()
+    return cases.filter(_behind(tab, key_of(tab, case), before=before)).first()
+
+
+def by_deadline(cases: list[Case], today: date) -> list[Group]:
+    """Overdue, this week (until Sunday), later; and those whose clock stands still, whatever their date."""
+    sunday = today + timedelta(days=6 - today.weekday())
+    running = [case for case in cases if not case.paused_on]
+    groups = [
+        Group(_("Überfällig"), [case for case in running if case.due_on < today], late=True),
+        Group(_("Diese Woche"), [case for case in running if today <= case.due_on <= sunday]),
+        Group(_("Später"), [case for case in running if case.due_on > sunday]),
+        Group(_("Wartet auf Antwort"), [case for case in cases if case.paused_on]),
+    ]
+    return [group for group in groups if group.cases]
+
+
+def _behind(tab: Tab, key: str, *, before: bool = False) -> Q:
+    """What comes after ``key`` in the tab's order (or before it)."""
+    first, _separator, last = key.rpartition("_")
+    moment, number = _moment(tab, first), whole_number(last)
+    if moment is None or number is None:
+        return Q()
+    column = "finished_at" if tab.finished else "due_on"
+    return behind(f"-{column}" if tab.finished != before else column, moment, number)
+
+
+def _moment(tab: Tab, text: str) -> date | datetime | None:
+    try:
+        moment = parse_datetime(text) if tab.finished else parse_date(text)
+    except ValueError:
+        return None
+    return None if isinstance(moment, datetime) and moment.tzinfo is None else moment

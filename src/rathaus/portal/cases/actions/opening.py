@@ -1,0 +1,42 @@
+"""A received application becomes a case."""
+
+from rathaus.foundation.inbox.models import Thread
+from rathaus.foundation.offices.models import Office
+from rathaus.portal.applications.models import Application
+from rathaus.portal.cases.change import happened
+from rathaus.portal.cases.models import Case, CaseName, Happening
+from rathaus.portal.cases.names import fingerprints
+from rathaus.portal.catalogue.models import Service
+
+
+def open_case(application: Application) -> None:
+    """Open the case of ``application`` within its submission; registered with ``applications.receivers``.
+
+    Raises Office.DoesNotExist if the service has no office, which undoes the submission.
+    """
+    applicant = _applicant(application)
+    case = Case(
+        application=application,
+        reference=application.reference,
+        person=application.person,
+        service=application.service,
+        office=_responsible(application.service),
+        thread=Thread.objects.get(reference=application.reference),
+        sealed_applicant=application.key.seal(applicant.encode(), f"applicant:{application.reference}"),
+        opened_at=application.submitted_at,
+        due_on=application.due_on,
+    )
+    case.save()
+    CaseName.objects.bulk_create(CaseName(case=case, fingerprint=one) for one in fingerprints(applicant))
+    happened(case, Happening.Verb.OPENED, by=application.person or "guest", public=True)
+
+
+def _responsible(service: Service) -> Office:
+    if (office := service.responsible_office) is None:
+        raise Office.DoesNotExist(service.slug)
+    return office
+
+
+def _applicant(application: Application) -> str:
+    """The name given in the application, else that of the account."""
+    return application.journey.applicant or str(application.person or "")

@@ -1,0 +1,55 @@
+"""How every change of a case begins and ends: lock, look whether it is still what was seen; count, record."""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from rathaus.foundation.accounts.models import Person
+from rathaus.foundation.audit.actions import record
+from rathaus.portal.cases.models import Case, Happening
+
+
+class Stale(Exception):
+    """Somebody changed the case since the page was made; ``since`` is what happened."""
+
+    def __init__(self, case: Case, seen: int) -> None:
+        super().__init__(case.reference)
+        self.case = case
+        self.since: QuerySet[Happening] = case.happenings.filter(revision__gt=seen).select_related("by", "whom")
+
+
+def locked(case: Case, *, seen: int | None = None) -> Case:
+    """The case as it stands, held until the transaction ends; raises Stale if ``seen`` is not its revision."""
+    current = Case.objects.select_for_update(of=("self",)).in_full().get(pk=case.pk)
+    if seen is not None and seen != current.revision:
+        raise Stale(current, seen)
+    return current
+
+
+def demand(allowed: bool) -> None:
+    """Raises PermissionDenied unless ``allowed``."""
+    if not allowed:
+        raise PermissionDenied
+
+
+def happened(
+    case: Case, verb: Happening.Verb, *, by: Person | str, public: bool = False, whom: Person | None = None
+) -> Happening:
+    """Save ``case`` with the next revision, add a line to its history and one to the audit chain."""
+    case.revision += 1
+    case.save()
+    line = case.happenings.create(
+        verb=verb,
+        at=timezone.now(),
+        by=by if isinstance(by, Person) else None,
+        whom=whom,
+        public=public,
+        revision=case.revision,
+    )
+    record(f"case.{verb}", f"case:{case.reference}", by=by, revision=case.revision)
+    return line
+
+
+def signature(case: Case, by: Person) -> str:
+    """How the city signs: ``Clara Weiß, Amt für Rechnungswesen und Steuern``."""
+    return f"{by}, {case.office}"

@@ -1,0 +1,61 @@
+"""Fields that clean what was typed before they judge it, and say plainly what is wrong."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from rathaus.lib.text import clean
+
+LONGEST_TEXT = 8000
+LONGEST_WAIT = timedelta(days=180)
+
+
+_TOO_LONG = _("Das ist zu lang: höchstens %(limit_value)s Zeichen, geschrieben sind %(show_value)s.")
+
+
+class Plain(forms.CharField):
+    """Text without control characters."""
+
+    def to_python(self, value: Any) -> str:
+        return clean(super().to_python(value) or "")
+
+
+class Text(Plain):
+    """Several lines of it."""
+
+    widget = forms.Textarea(attrs={"rows": 7})
+
+    default_error_messages = {"required": _("Bitte schreiben Sie etwas.")}
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        # Not ``max_length``: the browser would count line ends otherwise, and cut what was pasted.
+        self.validators.append(MaxLengthValidator(LONGEST_TEXT, _TOO_LONG))
+
+
+class Deadline(forms.DateField):
+    """A day in the near future by which a citizen should answer."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    default_error_messages = {
+        "required": _("Bitte nennen Sie einen Tag."),
+        "invalid": _("Das ist kein Datum. Schreiben Sie es so: 8.12.2026"),
+    }
+
+    def to_python(self, value: Any) -> date | None:
+        return super().to_python(value.strip() if isinstance(value, str) else value)
+
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        if value is None:
+            return
+        today = timezone.localdate()
+        if value <= today:
+            raise ValidationError(_("Der Tag muss in der Zukunft liegen."), code="past")
+        if value > today + LONGEST_WAIT:
+            raise ValidationError(_("So lange warten wir nicht: höchstens ein halbes Jahr."), code="far")

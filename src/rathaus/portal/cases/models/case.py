@@ -1,0 +1,183 @@
+"""The case: one application on its way through the town hall."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.utils import timezone
+
+from rathaus.foundation.accounts.models import Person
+from rathaus.foundation.inbox.models import Thread
+from rathaus.foundation.offices.models import Membership, Office
+from rathaus.foundation.vault.models import Key
+from rathaus.lib.references import read_reference
+from rathaus.portal.applications.models import Application
+from rathaus.portal.cases.names import fingerprints
+from rathaus.portal.cases.workflow import FINISHED, OPEN, PUBLIC, RUNNING, PublicState, State
+from rathaus.portal.catalogue.models import Service
+
+if TYPE_CHECKING:
+    from rathaus.portal.cases.models.enquiry import Enquiry
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def visible_to(self, person: Person) -> "CaseQuerySet":
+        """The cases of a citizen: those of her own applications."""
+        return self.filter(person=person)
+
+    def visible_at_desk(self, person: Person) -> "CaseQuerySet":
+        """The cases of the offices that ``person`` works for, but not her own applications (§ 20 (1) VwVfG NRW)."""
+        offices = Membership.objects.filter(person=person).values("office")
+        return self.filter(office__in=offices).exclude(person=person)
+
+    def in_full(self) -> "CaseQuerySet":
+        """With all that the page of a case shows and its actions need, in one query."""
+        joined = ("person", "charge", "definition", "key", "receipt", "service")
+        whole = (f"application__{name}" for name in joined)
+        return self.select_related("service", "office", "assigned_to", "thread__key", *whole)
+
+    def open(self) -> "CaseQuerySet":
+        return self.filter(state__in=OPEN)
+
+    def unassigned(self) -> "CaseQuerySet":
+        """Open, and nobody has it yet."""
+        return self.open().filter(assigned_to=None)
+
+    def waiting(self) -> "CaseQuerySet":
+        return self.filter(state=State.WAITING)
+
+    def overdue(self, today: date) -> "CaseQuerySet":
+        """Due before ``today`` while the clock runs."""
+        return self.filter(state__in=RUNNING, due_on__lt=today)
+
+    def finished(self) -> "CaseQuerySet":
+        return self.filter(state__in=FINISHED)
+
+    def found_by(self, typed: str) -> "CaseQuerySet":
+        """The case of this reference, or all whose applicant bears every one of these names; nothing for nothing."""
+        if reference := read_reference(typed):
+            return self.filter(reference=reference)
+        if not (words := fingerprints(typed)):
+            return self.none()
+        found = self
+        for word in words:
+            found = found.filter(names__fingerprint=word)
+        return found
+
+    def lines(self, number: int) -> list["Case"]:
+        """The first ``number`` cases with all that a line of a list shows, without the sealed answers.
+
+        Joined only after the limit: a database that has not counted its rows yet would join them all first.
+        """
+        first = list(self.values_list("pk", flat=True)[:number])
+        joined = Case.objects.filter(pk__in=first).select_related("service", "assigned_to", "application__key")
+        plain = joined.defer("application__sealed_answers", "service__text", "service__facts", "service__english")
+        found = {case.pk: case for case in plain}
+        return [found[pk] for pk in first if pk in found]
+
+
+class Case(models.Model):
+    """A case (Vorgang); ``revision`` counts its changes, so that two clerks at once notice each other."""
+
+    application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="+")
+    reference = models.CharField(max_length=20, unique=True)
+    person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    """Whose application it is; kept here too, since every list asks for it. None for a guest."""
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    thread = models.OneToOneField(Thread, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=State, default=State.NEW)
+    assigned_to = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    sealed_applicant = models.BinaryField(default=b"")
+    opened_at = models.DateTimeField()
+    due_on = models.DateField()
+    paused_on = models.DateField(null=True)
+    """Since when the clock stands still, waiting for the citizen."""
+    finished_at = models.DateTimeField(null=True)
+    """When it was decided, or closed without a decision."""
+    closed_at = models.DateTimeField(null=True)
+    revision = models.PositiveIntegerField(default=0)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["office", "due_on", "id"], condition=models.Q(state__in=OPEN), name="case_open_by_office"
+            ),
+            models.Index(
+                fields=["assigned_to", "due_on", "id"], condition=models.Q(state__in=OPEN), name="case_open_by_clerk"
+            ),
+            models.Index(
+                fields=["office", "-finished_at", "-id"],
+                condition=models.Q(state__in=FINISHED),
+                name="case_finished_by_office",
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state=State.WAITING, paused_on__isnull=False)
+                | (~models.Q(state=State.WAITING) & models.Q(paused_on__isnull=True)),
+                name="case_clock_stands_while_waiting",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=FINISHED, finished_at__isnull=False)
+                | models.Q(state__in=OPEN, finished_at__isnull=True),
+                name="case_finished_has_moment",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def key(self) -> Key:
+        """The key under which all of this case is sealed."""
+        return self.application.key
+
+    @property
+    def applicant(self) -> str:
+        """The applicant's name as she gave it, or nothing."""
+        if not self.sealed_applicant:
+            return ""
+        return self.key.open(self.sealed_applicant, f"applicant:{self.reference}").decode()
+
+    @property
+    def public_state(self) -> PublicState:
+        return PUBLIC[State(self.state)]
+
+    @property
+    def public_state_label(self) -> str:
+        return str(self.public_state.label)
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.state in RUNNING and self.due_on < timezone.localdate()
+
+    @property
+    def todo(self) -> "Enquiry | None":
+        """What the citizen must do: the question she has not answered yet."""
+        return self.enquiries.open().select_related("message__thread__key").first()
+
+    @property
+    def desk_url(self) -> str:
+        """Where a clerk works on it."""
+        return f"/arbeitsplatz/vorgang/{self.reference}/"
+
+    def get_absolute_url(self) -> str:
+        """Where the citizen follows it."""
+        return f"/mein/vorgaenge/{self.reference}/"
+
+
+class CaseName(models.Model):
+    """The fingerprint of one word of the applicant's name."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="names")
+    fingerprint = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["fingerprint", "case"], name="case_name_once")]

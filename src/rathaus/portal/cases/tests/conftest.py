@@ -1,0 +1,1 @@
+from rathaus.portal.cases.tests.town import *  # noqa: F403

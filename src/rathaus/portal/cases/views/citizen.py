@@ -1,0 +1,30 @@
+"""A citizen follows her case."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from rathaus.foundation.accounts.audience import CITIZEN, SignedIn, audience
+from rathaus.foundation.inbox.models import Message
+from rathaus.portal.cases.models import Case
+from rathaus.portal.cases.views.following import content, send_file
+
+
+@audience(CITIZEN)
+@require_safe
+def show(request: SignedIn, reference: str, *, frame: str) -> HttpResponse:
+    """Where it stands, what happens next, what she must do; in the frame (a template) of her area."""
+    case = get_object_or_404(Case.objects.visible_to(request.user).in_full(), reference=reference)
+    unread = Message.objects.unread_by(request.user).count()
+    context = content(case) | {"frame": frame, "tab": "cases", "unread": unread}
+    return render(request, "cases/my_case.html", context)
+
+
+@audience(CITIZEN)
+@require_safe
+def file(request: SignedIn, reference: str, file_id: UUID, *, frame: str) -> HttpResponse:
+    """A paper of her case."""
+    own = Case.objects.visible_to(request.user).select_related("application")
+    return send_file(get_object_or_404(own, reference=reference), file_id)
