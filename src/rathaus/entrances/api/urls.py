@@ -1,3 +1,11 @@
-from django.urls import path  # noqa: F401
+"""The API's addresses."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from rathaus.entrances.api import applying, finding
+from rathaus.entrances.api.door import api
+
+# Endpoints register when their files are read.
+__all__ = ["applying", "finding", "urlpatterns"]
+
+urlpatterns = [path("", api.urls)]

@@ -1,3 +1,10 @@
-from django.urls import path  # noqa: F401
+"""Addresses for load balancers and monitoring."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from rathaus.entrances.ops import views
+
+urlpatterns = [
+    path("healthz", views.live),
+    path("readyz", views.ready),
+]

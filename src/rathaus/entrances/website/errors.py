@@ -5,6 +5,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from rathaus.portal.applications.views.stale import stale
+
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "website/error_400.html", status=400)
@@ -23,4 +25,4 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "", **kwargs: Any) -> HttpResponse:
-    return render(request, "website/error_csrf.html", status=403)
+    return stale(request) or render(request, "website/error_csrf.html", status=403)

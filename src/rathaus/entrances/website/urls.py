@@ -1,3 +1,15 @@
-from django.urls import path  # noqa: F401
+"""Addresses of the start page, news and the city's own pages."""
 
-urlpatterns: list = []
+from django.urls import path, re_path
+
+from rathaus.entrances.website import views
+
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("mitmachen/", views.participate, name="participate"),
+    path("aktuelles/", views.news, name="news"),
+    path("aktuelles/<slug:slug>/", views.article, name="article"),
+    path("gestaltung/", views.style_guide, name="style_guide"),
+    path("robots.txt", views.robots),
+    re_path(r"^(?P<slug>impressum|datenschutz|barrierefreiheit|leichte-sprache)/$", views.page, name="page"),
+]

@@ -1,0 +1,64 @@
+"""The API itself, and how it says that something is wrong."""
+
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+
+from rathaus.entrances.api.shapes import Mistake
+
+api = NinjaAPI(
+    title="Rathaus",
+    version="1",
+    description="Services of the city: find them, apply, follow the application.",
+    docs_url=None,
+    urls_namespace="api",
+)
+
+MEANINGS = {
+    "missing": "Diese Angabe fehlt.",
+    "string_too_short": "Diese Angabe ist zu kurz.",
+    "string_too_long": "Diese Angabe ist zu lang.",
+    "dict_type": "Hier gehört ein JSON-Objekt hin.",
+    "string_type": "Hier gehört ein Text hin.",
+    "int_parsing": "Hier gehört eine ganze Zahl hin.",
+}
+
+
+def problem(request: HttpRequest, status: int, title: str, errors: list[Mistake] | None = None) -> HttpResponse:
+    """An answer in the form of ``Problem``."""
+    body = {"title": title, "status": status, "errors": [mistake.dict() for mistake in errors or []]}
+    return api.create_response(request, body, status=status)
+
+
+@api.exception_handler(ValidationError)
+def misshapen(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    mistakes = [
+        Mistake(pointer="/" + "/".join(map(str, one["loc"][2:])), code=one["type"], message=_in_german(one["type"]))
+        for one in error.errors
+    ]
+    return problem(request, 422, "Die Anfrage hat nicht die erwartete Form.", mistakes)
+
+
+def _in_german(code: str) -> str:
+    """What pydantic's error ``code`` means for whoever wrote the program."""
+    return MEANINGS.get(code, "Diese Angabe hat nicht die erwartete Form.")
+
+
+@api.exception_handler(HttpError)
+def refused(request: HttpRequest, error: HttpError) -> HttpResponse:
+    # The library says 400 for JSON that can't be read, in English and with the parser's inner words.
+    title = "Der Inhalt ist kein gültiges JSON." if error.status_code == 400 else str(error)
+    return problem(request, error.status_code, title)
+
+
+@api.exception_handler(RequestDataTooBig)
+def too_big(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
+    return problem(request, 413, "Die Anfrage ist zu groß.")
+
+
+@api.exception_handler(Http404)
+def missing(request: HttpRequest, error: Any) -> HttpResponse:
+    return problem(request, 404, "Das gibt es hier nicht.")

@@ -1,0 +1,54 @@
+"""``rathaus worker``: does the background work, and takes over what a dead worker left."""
+
+import logging
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
+from typing import Any
+
+from django.db import DatabaseError, connection
+from django_tasks_db.management.commands import db_worker
+
+from rathaus.entrances.ops.actions import SILENCE, give_sign, requeue_abandoned
+
+logger = logging.getLogger("rathaus.worker")
+
+
+class Command(db_worker.Command):
+    help = "Do the background work; any number of workers may run side by side, on any number of machines."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        super().add_arguments(parser)
+        parser.set_defaults(interval=0.5, queue_name="*", startup_delay=False)
+
+    def handle(self, **options: Any) -> None:
+        with signs_of_life(options["worker_id"]):
+            super().handle(**options)
+
+
+@contextmanager
+def signs_of_life(name: str) -> Iterator[None]:
+    """While this holds, a thread says that the worker ``name`` is alive and looks after the tasks of dead ones."""
+    give_sign(name)
+    finished = Event()
+    thread = Thread(target=_keep_giving_signs, args=(name, finished), daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        finished.set()
+        thread.join(timeout=5)
+
+
+def _keep_giving_signs(name: str, finished: Event) -> None:
+    while not finished.is_set():
+        try:
+            give_sign(name)
+            if count := requeue_abandoned():
+                logger.warning("Took over %d tasks of dead workers", count)
+        except DatabaseError:
+            logger.exception("Could not give a sign of life")
+        finally:
+            connection.close()
+        finished.wait(SILENCE.total_seconds() / 6)

@@ -1,0 +1,72 @@
+"""Pages of the city itself."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from rathaus.entrances.website import articles
+from rathaus.foundation.accounts.audience import EVERYONE, audience
+from rathaus.foundation.design.kept import kept
+from rathaus.portal.catalogue.models import LifeSituation, Service
+
+QUICK_WAYS = 3
+NEWS_ON_START = 3
+LEVELS = ("info", "success", "warning", "danger")
+LIFE_ICONS = ("house", "pram", "dog", "car", "shop", "card", "key", "rings", "chair", "candle", "people")
+
+
+@audience(EVERYONE)
+@kept
+def start(request: HttpRequest) -> HttpResponse:
+    popular = list(Service.objects.filter(popular__isnull=False).order_by("popular")[:9])
+    return render(
+        request,
+        "website/start.html",
+        {
+            "popular": popular,
+            "quick_ways": popular[:QUICK_WAYS],
+            "lives": LifeSituation.objects.all()[:9],
+            "news": articles.news()[:NEWS_ON_START],
+        },
+    )
+
+
+@audience(EVERYONE)
+@kept
+def participate(request: HttpRequest) -> HttpResponse:
+    return render(request, "website/participate.html", {"section": "participate"})
+
+
+@audience(EVERYONE)
+@kept
+def news(request: HttpRequest) -> HttpResponse:
+    return render(request, "website/news.html", {"news": articles.news(), "section": "news"})
+
+
+@audience(EVERYONE)
+@kept
+def article(request: HttpRequest, slug: str) -> HttpResponse:
+    found = next((one for one in articles.news() if one.slug == slug), None)
+    if found is None:
+        raise Http404
+    return render(request, "website/article.html", {"article": found, "section": "news"})
+
+
+@audience(EVERYONE)
+@kept
+def page(request: HttpRequest, slug: str) -> HttpResponse:
+    if slug not in articles.pages():
+        raise Http404
+    return render(request, "website/page.html", {"article": articles.pages()[slug]})
+
+
+@audience(EVERYONE)
+@kept
+def style_guide(request: HttpRequest) -> HttpResponse:
+    return render(request, "website/style_guide.html", {"levels": LEVELS, "life_icons": LIFE_ICONS})
+
+
+@audience(EVERYONE)
+def robots(request: HttpRequest) -> HttpResponse:
+    closed = ("/antrag/", "/arbeitsplatz/", "/demo/", "/konto/", "/mein/", "/status/")
+    lines = ["User-agent: *", *(f"Disallow: {address}" for address in closed)]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
