@@ -1,3 +1,12 @@
-from django.urls import path  # noqa: F401
+"""Addresses below ``/demo/``."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from rathaus.integrations.demo import views
+
+urlpatterns = [
+    path("", views.roles, name="demo_roles"),
+    path("anmelden/", views.sign_in, name="demo_sign_in"),
+    path("abmelden/", views.sign_out, name="demo_sign_out"),
+    path("postausgang/", views.outbox, name="demo_outbox"),
+]
