@@ -1,0 +1,22 @@
+"""What every test may use; see tests/people.py, tests/city.py and tests/background.py."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+pytest_plugins = ["tests.people", "tests.city", "tests.background"]
+
+
+def pytest_configure() -> None:
+    # Argon2 takes 50 ms on purpose; a test that signs up needs no strong hash.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # WhiteNoise warns of a folder that is not there.
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def files_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Tests leave the files of a running house alone."""
+    settings.FILES_DIR = tmp_path_factory.mktemp("files")
+    return settings.FILES_DIR
