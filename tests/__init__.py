@@ -1,0 +1,1 @@
+"""What spans modules: the cast, the city's content, architecture, journeys, the browser."""

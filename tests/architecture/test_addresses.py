@@ -1,0 +1,28 @@
+"""What holds for every address."""
+
+from rathaus.foundation.accounts.audience import audience_of
+from tests.architecture.addresses import all_addresses
+
+TAKEN_WITHOUT_CSRF_TOKEN = {
+    "/api/v1/services",
+    "/api/v1/services/<slug>",
+    "/api/v1/services/<slug>/schema",
+    "/api/v1/services/<slug>/applications",
+    "/api/v1/applications/<reference>",
+    "/api/v1/search",
+}
+"""The door for programs: it looks at no cookie, so that no foreign page can act for whoever is signed in."""
+
+
+def test_every_address_says_whom_it_is_for() -> None:
+    assert [route for route, view in all_addresses() if audience_of(view) is None] == []
+
+
+def test_only_reviewed_views_do_without_a_csrf_token() -> None:
+    exempt = {route for route, view in all_addresses() if getattr(view, "csrf_exempt", False)}
+    assert exempt == TAKEN_WITHOUT_CSRF_TOKEN
+
+
+def test_no_address_is_declared_twice() -> None:
+    routes = [route for route, _ in all_addresses()]
+    assert sorted(routes) == sorted(set(routes))

@@ -1,0 +1,89 @@
+"""A town with one of everything that has an address, and everyone who may come by."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import uuid4
+
+import pytest
+from django.contrib.auth.hashers import make_password
+from django.test import Client
+
+from rathaus.foundation.accounts.models import Person
+from rathaus.foundation.inbox.actions import mark_read
+from rathaus.foundation.inbox.models import Message
+from rathaus.foundation.offices.models import Membership
+from rathaus.integrations.demo.actions import seat
+from rathaus.integrations.demo.cast import CAST, PASSWORD
+from rathaus.lib.references import new_reference
+from rathaus.portal.cases import actions
+from rathaus.portal.cases.models import Case
+from tests.clock import Travel
+from tests.journeys.citizen import Citizen
+from tests.journeys.examples import SENT
+from tests.visitor import Visitor
+
+EXAMPLE = next(example for example in SENT if str(example) == "hund-anmelden/ein-hund-aus-dem-tierheim")
+PEOPLE = ("anna", "bernd", "clara", "doris", "ivo", "frida", "georg")
+BEGUN = "meldebescheinigung"
+"""The service for which Anna and the guest have an open draft."""
+
+
+@dataclass
+class Town:
+    """``browsers`` by role; Anna's and the guest's case have a notice that was opened, ``claras`` is still at work."""
+
+    browsers: dict[str, Client]
+    annas: Case
+    guests: Case
+    claras: Case
+
+    def real(self, address: str) -> dict[str, str]:
+        """What stands in ``address``: the guest's things where the way is without account, at the desk Clara's."""
+        case = {"status": self.guests, "arbeitsplatz": self.claras}.get(address.split("/")[1], self.annas)
+        letter = case.thread.messages.exclude(files=None).latest("sent_at")
+        member = Membership.objects.get(person__email=CAST["clara"].email)
+        return {
+            "reference": case.reference,
+            "thread_id": str(case.thread_id),
+            "message_id": str(letter.id),
+            "file_id": str(letter.files.get().id),
+            "membership": str(member.pk),
+            "person": str(member.person_id),
+        }
+
+    def missing(self, address: str) -> dict[str, str]:
+        """The same, of things that do not exist."""
+        made: dict[str, Callable[[], object]] = {
+            "reference": new_reference,
+            "membership": lambda: 987654,
+            "person": lambda: 987654,
+        }
+        return {name: str(made.get(name, uuid4)()) for name in self.real(address)}
+
+
+@pytest.fixture
+def town(city: None, travel_to: Travel, run_tasks: Callable[[], int]) -> Town:
+    travel_to(EXAMPLE.today)
+    people = {first: seat(CAST[first], make_password(PASSWORD)) for first in PEOPLE}
+    anna, guest = Citizen(EXAMPLE, people["anna"]), Citizen(EXAMPLE)
+    work, mine, theirs = (_sent(citizen, people["clara"]) for citizen in (anna, anna, guest))
+    for case in (mine, theirs):
+        choice = case.application.definition.blueprint.decisions[0]
+        actions.decide(case, choice, "Wir haben alles geprüft.", by=people["clara"])
+    run_tasks()
+    for message in Message.objects.filter(read_at=None):
+        mark_read(message, by=message.thread.person or "guest")
+    guest.follow_case(theirs.reference, theirs.application.status_code)
+    for citizen in (anna, guest):
+        citizen.client.post(f"/antrag/{BEGUN}/", {"begin": "new"})
+    browsers = {"anonymous": Client(), "guest": guest.client, "anna": anna.client}
+    browsers |= {first: Visitor(person).client for first, person in people.items() if first != "anna"}
+    return Town(browsers, mine, theirs, work)
+
+
+def _sent(citizen: Citizen, clerk: Person) -> Case:
+    """An application of hers, in the clerk's hands."""
+    citizen.find_and_begin()
+    citizen.answer_all()
+    citizen.submit()
+    return actions.take(Case.objects.get(reference=citizen.reference), by=clerk)
