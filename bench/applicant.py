@@ -1,0 +1,112 @@
+"""A citizen who registers her dog with one proof attached, page by page, as a browser without JavaScript would."""
+
+import http.client
+import re
+import secrets
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+START = "/antrag/hund-anmelden/"
+RECEIPT = "/antrag/hund-anmelden/eingang/"
+FIELDS = {
+    "halter": {
+        "name-given": "Rosa",
+        "name-family": "Lehmann",
+        "geburtsdatum-tag": "28",
+        "geburtsdatum-monat": "2",
+        "geburtsdatum-jahr": "1974",
+    },
+    "anschrift": {
+        "adresse-street": "Am Musterplatz",
+        "adresse-number": "7",
+        "adresse-postcode": "47279",
+        "adresse-town": "Duisburg",
+    },
+    "kontakt": {"email": "rosa@rathaus.example", "telefon": ""},
+    "haushalt": {"angemeldet": "0"},
+    "hunde": {
+        "hunde-0-rufname": "Luna",
+        "hunde-0-rasse": "Golden Retriever",
+        "hunde-0-geschlecht": "weiblich",
+        "hunde-0-geboren-tag": "29",
+        "hunde-0-geboren-monat": "2",
+        "hunde-0-geboren-jahr": "2024",
+        "hunde-0-gross": "nein",
+        "hunde-0-liste": "nein",
+        "hunde-0-herkunft": "eigener-welpe",
+    },
+    "befreiung": {"befreiung": "assistenzhund"},
+    "zahlung": {"zahlweise": "ueberweisung"},
+    "pruefen": {"confirmed": "on"},
+}
+PROOF = b"%PDF-1.4\n%" + b"0123456789abcdef" * 6400 + b"\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n"
+"""A file of 100 kB."""
+PROOF_FIELD = "nachweis"
+_HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
+_REFERENCE = re.compile(r"\b(?:[0-9A-HJKMNP-TV-Z]{4}-){2}[0-9A-HJKMNP-TV-Z]\b")
+_BOUNDARY = "b" + secrets.token_hex(16)
+_MOST_PAGES = 20
+
+
+class Stuck(Exception):
+    """The way did not lead to the receipt."""
+
+
+class Applicant:
+    """One visit: a session of its own over a connection that others may use as well."""
+
+    def __init__(self, connection: http.client.HTTPConnection) -> None:
+        self.connection = connection
+        self.cookies: dict[str, str] = {}
+
+    def apply(self) -> str:
+        """From the start page to the receipt; gives the reference on it. Raises Stuck."""
+        page = self._page(START)
+        path = self._send(START, [*_HIDDEN.findall(page), ("begin", "new")])
+        for _ in range(_MOST_PAGES):
+            page = self._page(path)
+            if path == RECEIPT:
+                return self._reference(page)
+            step = urlsplit(path).path.rstrip("/").rpartition("/")[2]
+            path = self._send(path, [*_HIDDEN.findall(page), *FIELDS[step].items()])
+        raise Stuck(path)
+
+    def _page(self, path: str) -> str:
+        status, _, body = self._ask("GET", path)
+        if status != HTTPStatus.OK:
+            raise Stuck(f"{path}: {status}")
+        return body
+
+    def _send(self, path: str, fields: list[tuple[str, str]]) -> str:
+        """Where a form leads."""
+        status, leads_to, body = self._ask("POST", path, multipart(fields))
+        if status != HTTPStatus.FOUND:
+            raise Stuck(f"{path}: {status}\n{re.sub('<[^>]+>', ' ', body)[:2000]}")
+        return leads_to.partition("#")[0]
+
+    def _ask(self, method: str, path: str, content: bytes | None = None) -> tuple[int, str, str]:
+        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        if content is not None:
+            headers["Content-Type"] = f"multipart/form-data; boundary={_BOUNDARY}"
+        self.connection.request(method, path, content, headers)
+        answer = self.connection.getresponse()
+        for set_cookie in answer.headers.get_all("Set-Cookie", []):
+            name, _, value = set_cookie.partition(";")[0].partition("=")
+            self.cookies[name] = value
+        return answer.status, answer.headers.get("Location", ""), answer.read().decode()
+
+    @staticmethod
+    def _reference(page: str) -> str:
+        if found := _REFERENCE.search(page):
+            return found[0]
+        raise Stuck("The receipt shows no reference.")
+
+
+def multipart(fields: list[tuple[str, str]]) -> bytes:
+    """A form as RFC 7578 has it; the proof goes with it where the page asks for one."""
+    parts = [f'--{_BOUNDARY}\r\nContent-Disposition: form-data; name="{n}"\r\n\r\n{v}\r\n'.encode() for n, v in fields]
+    if ("_shown", PROOF_FIELD) in fields:
+        described = f'Content-Disposition: form-data; name="{PROOF_FIELD}"; filename="Luna.pdf"'
+        head = f"--{_BOUNDARY}\r\n{described}\r\nContent-Type: application/pdf\r\n\r\n"
+        parts.append(head.encode() + PROOF + b"\r\n")
+    return b"".join(parts) + f"--{_BOUNDARY}--\r\n".encode()

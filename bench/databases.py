@@ -1,0 +1,64 @@
+"""The databases to measure on: SQLite, and a PostgreSQL that syncs every commit as one in production does."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pysqlite3 as sqlite3
+from psycopg import sql
+
+from scripts import postgresql
+
+NAMES = ("sqlite", "postgresql")
+_HOUSE, _COPY = "house", "copy"
+
+
+@contextmanager
+def empty_database(name: str) -> Iterator[str]:
+    """The ``DATABASE_URL`` of an empty database on a running server; none for SQLite. Raises postgresql.Missing."""
+    if name == "sqlite":
+        yield ""
+        return
+    with postgresql.server(durable=True) as url:
+        _create(url, sql.SQL("CREATE DATABASE {}").format(sql.Identifier(_HOUSE)))
+        yield _at(url, _HOUSE)
+
+
+def copy(url: str, folder: Path) -> str:
+    """A copy of the house's database, which nobody must have open: the limit works there. Its URL, or its file."""
+    if not url:
+        file = folder / "copy.sqlite3"
+        file.write_bytes((folder / "rathaus.sqlite3").read_bytes())
+        return str(file)
+    names = map(sql.Identifier, (_COPY, _HOUSE))
+    _create(_at(url, "postgres"), sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*names))
+    return _at(url, _COPY)
+
+
+def connect(place: str) -> Any:
+    """A plain connection to what ``copy`` gave, set as the house sets its own; the caller begins transactions."""
+    if place.startswith("postgresql:"):
+        return psycopg.connect(place, autocommit=True)
+    connection = sqlite3.connect(place, timeout=20, isolation_level=None)
+    connection.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;")
+    return connection
+
+
+def version(url: str) -> str:
+    """``SQLite 3.53.0``, ``PostgreSQL 15.14``."""
+    if not url:
+        return f"SQLite {sqlite3.sqlite_version}"
+    with psycopg.connect(url) as connection:
+        number = connection.info.server_version
+    return f"PostgreSQL {number // 10000}.{number % 10000}"
+
+
+def _create(url: str, statement: sql.Composed) -> None:
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(statement)
+
+
+def _at(url: str, database: str) -> str:
+    return f"{url.rpartition('/')[0]}/{database}"

@@ -1,0 +1,75 @@
+"""The page of a service: kept in front of Django, and made anew for a visitor with a session."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+
+from bench.limits.answer import lay_down
+from bench.limits.statements import noted
+from bench.load import Load, ask, drive, request
+from bench.rows import Row, costs, rates
+from bench.servers import Server, serve
+from bench.units import Run
+from rathaus.foundation.accounts.models import Person
+
+PAGE = "/leistungen/hund-anmelden/"
+KEPT = {"connections": 16, "pipeline": 32}
+MADE = {"connections": 8, "pipeline": 1}
+
+
+def measure(run: Run) -> list[Row]:
+    """Requests a second and CPU time of a request, kept and not kept."""
+    cookie, statements = _signed_in()
+    with serve("rathaus.config.wsgi:application", run.folder, probe=PAGE) as house:
+        kept = lay_down(ask(house.port, request(PAGE)), run.folder / "kept")
+        made = lay_down(ask(house.port, request(PAGE, cookie)), run.folder / "made")
+        (made / "statements.json").write_text(statements)
+        with serve(
+            "bench.limits.bare:application", run.folder, probe="/", settings={"BENCH_ANSWER": str(kept)}
+        ) as bare:
+            rows = _compare("service page, kept", run, (house, request(PAGE)), (bare, request("/")), KEPT, 0.80)
+        with serve(
+            "bench.limits.made:application", run.folder, probe="/", settings={"BENCH_ANSWER": str(made)}
+        ) as view:
+            rows += _compare(
+                "service page, not kept", run, (house, request(PAGE, cookie)), (view, request("/")), MADE, 0.70
+            )
+    return rows
+
+
+def _signed_in() -> tuple[str, str]:
+    """A citizen's session cookie, and the statements that her page of the service costs."""
+    browser = Client(HTTP_HOST="127.0.0.1")
+    browser.force_login(Person.objects.create_user("bench@rathaus.example", "ein langes Passwort"))
+    browser.get(PAGE)
+    with noted() as statements:
+        browser.get(PAGE)
+    name = settings.SESSION_COOKIE_NAME
+    connection.close()
+    return f"{name}={browser.cookies[name].value}", statements.as_json()
+
+
+Target = tuple[Server, bytes]
+
+
+def _compare(unit: str, run: Run, house: Target, limit: Target, manner: dict[str, int], at_least: float) -> list[Row]:
+    loads: dict[str, Any] = {"house": [], "limit": []}
+    for server, sent in (house, limit):
+        drive(server.port, sent, seconds=0.5, **manner)
+    for _ in range(run.rounds):
+        loads["house"].append(_turn(*house, run.seconds, manner))
+        loads["limit"].append(_turn(*limit, run.seconds, manner))
+    (ours, our_cpu), (bare, bare_cpu) = (zip(*loads[who], strict=True) for who in ("house", "limit"))
+    return [
+        rates(unit, "requests/s", [load.rate for load in ours], [load.rate for load in bare], at_least=at_least),
+        costs(unit, "CPU µs a request", list(our_cpu), list(bare_cpu)),
+    ]
+
+
+def _turn(server: Server, sent: bytes, seconds: float, manner: dict[str, int]) -> tuple[Load, float]:
+    """A turn's load, and the CPU time of one request in microseconds."""
+    before = server.cpu_seconds()
+    load = drive(server.port, sent, seconds=seconds, **manner)
+    return load, (server.cpu_seconds() - before) / load.requests * 1e6
