@@ -27,6 +27,7 @@ KINDS = {
     "message": Wording(_NEW, _("in Ihrem Postfach liegt eine neue Nachricht.")),
     "question": Wording(_NEW, _("in Ihrem Postfach liegt eine Frage an Sie. Bitte antworten Sie dort.")),
     "notice": Wording(_NEW, _("in Ihrem Postfach liegt ein neues Schreiben.")),
+    "idea": Wording(_("Neues zu einer Idee"), _("bei einer Idee, die Ihnen wichtig ist, hat sich etwas getan.")),
     "status": Wording(_("Neues zu Ihrem Vorgang"), _("bei Ihrem Vorgang hat sich etwas getan.")),
 }
 

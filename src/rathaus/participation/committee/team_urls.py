@@ -1,0 +1,5 @@
+"""The pages of committee for the team, below ``/arbeitsplatz/``."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

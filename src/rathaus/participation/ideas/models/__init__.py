@@ -1,0 +1,23 @@
+"""Ideas and all that people and the city do with them."""
+
+from rathaus.participation.ideas.models.idea import Attachment, Counter, Idea, Origin, ShownAs, Visibility
+from rathaus.participation.ideas.models.moderation import Appeal, Merge, Moderation, Report
+from rathaus.participation.ideas.models.people import Comment, Follow, Support
+from rathaus.participation.ideas.models.station import Station
+
+__all__ = [
+    "Appeal",
+    "Attachment",
+    "Comment",
+    "Counter",
+    "Follow",
+    "Idea",
+    "Merge",
+    "Moderation",
+    "Origin",
+    "Report",
+    "ShownAs",
+    "Station",
+    "Support",
+    "Visibility",
+]
