@@ -17,11 +17,9 @@ def tell_everyone(idea_pk: int, kind: str) -> None:
 
 
 def _addresses(idea: Idea) -> set[str]:
-    people = Person.objects.filter(is_active=True)
-    addresses: set[str] = set()
-    for who in (Follow, Support):
-        addresses |= set(
-            people.filter(pk__in=who.objects.filter(idea=idea).values("person")).values_list("email", flat=True)
-        )
+    following = Q(pk__in=Follow.objects.filter(idea=idea).values("person"))
+    supporting = Q(pk__in=Support.objects.filter(idea=idea).values("person"))
+    people = Person.objects.filter(following | supporting, is_active=True)
+    addresses = set(people.values_list("email", flat=True))
     addresses |= {idea.author.email} if idea.author else {idea.contact} - {""}
     return addresses
