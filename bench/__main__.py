@@ -15,8 +15,8 @@ from bench.machine import machine, others_at_work
 from bench.rows import Row
 from scripts.postgresql import Missing
 
-UNITS = ("pages", "applications", "search")
-"""In this order: the search fills the house with services."""
+UNITS = ("pages", "rooms", "applications", "search", "ideas")
+"""In this order: the last two fill the house with services and ideas."""
 
 
 def main() -> None:

@@ -7,13 +7,13 @@ from typing import Any
 
 from django.db import transaction
 
+from rathaus.lib.german import written
 from rathaus.lib.text import fold
 from rathaus.portal.catalogue.actions import import_catalogue
 from rathaus.portal.catalogue.imports.dldb import read_dldb
 from rathaus.portal.catalogue.models import Service
 from rathaus.portal.catalogue.prose import plain
 from rathaus.portal.catalogue.search.printing import print_index
-from rathaus.portal.catalogue.search.words import written
 
 SOURCE = "bench"
 _FOR = """

@@ -13,9 +13,15 @@ import django
 django.setup()
 
 # The units use models, which can only be imported once Django is set up.
-from bench.units import Run, Unit, applications, pages, search  # noqa: E402
+from bench.units import Run, Unit, applications, ideas, pages, rooms, search  # noqa: E402
 
-UNITS: dict[str, Unit] = {"pages": pages.measure, "applications": applications.measure, "search": search.measure}
+UNITS: dict[str, Unit] = {
+    "pages": pages.measure,
+    "rooms": rooms.measure,
+    "applications": applications.measure,
+    "search": search.measure,
+    "ideas": ideas.measure,
+}
 
 
 def main() -> None:

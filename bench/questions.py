@@ -7,8 +7,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from rathaus.lib.german import EMPTY, words_of
 from rathaus.portal.catalogue.models import Service
-from rathaus.portal.catalogue.search.words import EMPTY, words_of
 
 _FRAMES = (
     "wie bekomme ich {}",

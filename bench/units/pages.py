@@ -29,11 +29,11 @@ def measure(run: Run) -> list[Row]:
         with serve(
             "bench.limits.bare:application", run.folder, probe="/", settings={"BENCH_ANSWER": str(kept)}
         ) as bare:
-            rows = _compare("service page, kept", run, (house, request(PAGE)), (bare, request("/")), KEPT, 0.80)
+            rows = compare("service page, kept", run, (house, request(PAGE)), (bare, request("/")), KEPT, 0.80)
         with serve(
             "bench.limits.made:application", run.folder, probe="/", settings={"BENCH_ANSWER": str(made)}
         ) as view:
-            rows += _compare(
+            rows += compare(
                 "service page, not kept", run, (house, request(PAGE, cookie)), (view, request("/")), MADE, 0.70
             )
     return rows
@@ -41,20 +41,33 @@ def measure(run: Run) -> list[Row]:
 
 def _signed_in() -> tuple[str, str]:
     """A citizen's session cookie, and the statements that her page of the service costs."""
-    browser = Client(HTTP_HOST="127.0.0.1")
-    browser.force_login(Person.objects.create_user("bench@rathaus.example", "ein langes Passwort"))
+    cookie, browser = _session("bench@rathaus.example")
     browser.get(PAGE)
     with noted() as statements:
         browser.get(PAGE)
-    name = settings.SESSION_COOKIE_NAME
     connection.close()
-    return f"{name}={browser.cookies[name].value}", statements.as_json()
+    return cookie, statements.as_json()
+
+
+def signed_in(email: str) -> str:
+    """The session cookie of a new citizen."""
+    return _session(email)[0]
+
+
+def _session(email: str) -> tuple[str, Client]:
+    browser = Client(HTTP_HOST="127.0.0.1")
+    browser.force_login(Person.objects.create_user(email, "ein langes Passwort"))
+    name = settings.SESSION_COOKIE_NAME
+    return f"{name}={browser.cookies[name].value}", browser
 
 
 Target = tuple[Server, bytes]
 
 
-def _compare(unit: str, run: Run, house: Target, limit: Target, manner: dict[str, int], at_least: float) -> list[Row]:
+def compare(
+    unit: str, run: Run, house: Target, limit: Target, manner: dict[str, int], at_least: float | None = None
+) -> list[Row]:
+    """Both take turns under the same load; requests a second, and what one costs."""
     loads: dict[str, Any] = {"house": [], "limit": []}
     for server, sent in (house, limit):
         drive(server.port, sent, seconds=0.5, **manner)

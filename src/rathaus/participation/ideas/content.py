@@ -26,7 +26,9 @@ N = TypeVar("N", bound=Named)
 
 @dataclass(frozen=True)
 class Field(Named):
-    """A field of action (Handlungsfeld)."""
+    """A field of action (Handlungsfeld); ``words`` begin words by which a letter is known to be about it."""
+
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def participation() -> Participation:
     """Read once a process. Raises KeyError or TypeError where the file lacks something or says too much."""
     with (settings.CONTENT_DIR / "cities" / settings.CITY / "participation.toml").open("rb") as file:
         said = tomllib.load(file)
-    fields = [Field(**row) for row in said.pop("fields")]
+    fields = [Field(**row | {"words": tuple(row.get("words", ()))}) for row in said.pop("fields")]
     districts = [District(**row) for row in said.pop("districts")]
     states = [State(**row | {"next": tuple(row.get("next", ()))}) for row in said.pop("states")]
     return Participation(**said, fields=_by_slug(fields), districts=_by_slug(districts), states=_by_slug(states))

@@ -21,5 +21,5 @@ def _addresses(idea: Idea) -> set[str]:
     supporting = Q(pk__in=Support.objects.filter(idea=idea).values("person"))
     people = Person.objects.filter(following | supporting, is_active=True)
     addresses = set(people.values_list("email", flat=True))
-    addresses |= {idea.author.email} if idea.author else {idea.contact} - {""}
-    return addresses
+    authors = [idea, *idea.merged.filter(author=None).select_related("key")]
+    return (addresses | {each.author_address for each in authors}) - {""}

@@ -1,7 +1,6 @@
 """An idea comes in."""
 
 import dataclasses
-import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -14,11 +13,14 @@ from rathaus.foundation.audit.actions import record
 from rathaus.foundation.design.kept import raise_version
 from rathaus.foundation.documents import actions as documents
 from rathaus.foundation.documents.uploads import Inspected
+from rathaus.foundation.notifications.actions import announce
 from rathaus.foundation.vault.actions import create_key
 from rathaus.lib.references import new_code
 from rathaus.lib.text import clean
 from rathaus.participation.ideas.content import participation
+from rathaus.participation.ideas.finding import index
 from rathaus.participation.ideas.models import Attachment, Counter, Idea, Origin, ShownAs, Station, Visibility
+from rathaus.participation.ideas.models.idea import digest_of
 
 
 @dataclass(frozen=True)
@@ -52,17 +54,20 @@ class Sent:
 
     idea: Idea
     code: str
+    is_new: bool = True
+    """Not where the same had come before."""
 
 
 @transaction.atomic
-def send_idea(new: NewIdea, *, by: Person | str, checked: bool = False) -> Sent:
+def send_idea(new: NewIdea, *, by: Person | str, checked: bool = False, wait: bool = False) -> Sent:
     """Store a new idea with the next number and its first station. ``by`` is a person, ``"guest"`` or ``"system"``.
 
-    It is public at once if ``checked``, or where the city checks afterwards; what came by mail always waits.
+    It is public at once if ``checked``, or where the city checks afterwards; what came by mail always waits, and
+    what nobody vouches for (``wait``).
     """
     now, city = timezone.now(), participation()
     number, key, code = _next_number(), create_key(), new_code()
-    public = checked or (city.publish == "before" and new.origin != Origin.MAIL)
+    public = checked or (city.publish == "before" and new.origin != Origin.MAIL and not wait)
     idea = Idea.objects.create(
         number=number,
         title=clean(new.title),
@@ -96,15 +101,14 @@ def send_idea(new: NewIdea, *, by: Person | str, checked: bool = False) -> Sent:
     for one in new.files:
         Attachment.objects.create(idea=idea, file=documents.store(one.name, one.content, one.content_type, key))
     Station.objects.create(idea=idea, state=idea.state, at=now, decided_by=city.team_name, is_example=new.is_example)
+    index(idea)
     if public:
         raise_version()
+    if new.contact and new.origin == Origin.WEB and by == "guest":
+        # The code is all it takes to change the idea: it goes to its author alone.
+        announce(new.contact, "idea_received", path=f"/ideen/anspruch/{code}/")
     record("idea.sent", f"idea:{number}", by=by, origin=str(new.origin))
     return Sent(idea, code)
-
-
-def digest_of(code: str) -> str:
-    """What is kept of a claim code."""
-    return hashlib.sha256(code.encode()).hexdigest()
 
 
 def _next_number() -> int:

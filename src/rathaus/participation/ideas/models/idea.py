@@ -1,14 +1,17 @@
 """The idea."""
 
+import hashlib
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.documents.models import StoredFile
 from rathaus.foundation.vault.models import Key
+from rathaus.lib.references import read_code
 from rathaus.participation.ideas.content import Field, State, participation
 from rathaus.participation.ideas.team import is_on_team
 
@@ -42,6 +45,14 @@ class ShownAs(models.TextChoices):
     NONE = "none", _("ohne Namen")
 
 
+LAST_STEP = 6
+
+
+def digest_of(code: str) -> str:
+    """What is kept of a claim code."""
+    return hashlib.sha256(code.encode()).hexdigest()
+
+
 class IdeaQuerySet(models.QuerySet["Idea"]):
     def public(self) -> "IdeaQuerySet":
         return self.filter(visibility=Visibility.PUBLIC)
@@ -53,6 +64,15 @@ class IdeaQuerySet(models.QuerySet["Idea"]):
         if is_on_team(person):
             return self
         return self.filter(models.Q(visibility__in=(Visibility.PUBLIC, Visibility.MERGED)) | models.Q(author=person))
+
+    def opened_by(self, code: str) -> "IdeaQuerySet":
+        """The one whose claim link has this code, as typed."""
+        return self.exclude(claim_digest="").filter(claim_digest=digest_of(read_code(code)))
+
+    def in_field(self, slug: str) -> "IdeaQuerySet":
+        """Whose main or further field this is. SQLite can't look into JSON lists, hence the text."""
+        further = self.alias(further_text=Cast("further_fields", models.TextField()))
+        return further.filter(models.Q(field=slug) | models.Q(further_text__contains=f'"{slug}"'))
 
     def unchecked(self) -> "IdeaQuerySet":
         """What the moderators have to look at."""
@@ -116,6 +136,9 @@ class Idea(models.Model):
     supports = models.PositiveIntegerField(default=0)
     comments_count = models.PositiveIntegerField(default=0)
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
+    """The idea that carries this one's supporters on: never itself merged, so that one step always leads there."""
+    split_from = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="split_off")
+    """The idea whose second thought this one is."""
     is_example = models.BooleanField(default=False)
     """Wording and figures are invented („Beispielidee“), shown with a mark."""
 
@@ -149,13 +172,42 @@ class Idea(models.Model):
         return participation().fields[self.field]
 
     @property
+    def further_named(self) -> list[Field]:
+        return [participation().fields[slug] for slug in self.further_fields]
+
+    @property
+    def is_living(self) -> bool:
+        """Neither withdrawn, hidden nor merged."""
+        return self.visibility in (Visibility.WAITING, Visibility.PUBLIC)
+
+    @property
     def state_named(self) -> State:
         return participation().states[self.state]
+
+    @property
+    def course(self) -> list[str]:
+        """How far it has come, for six dots: ``on``, ``here``, ``end`` (it goes no further) or nothing."""
+        state = self.state_named
+        last = "on" if state.done else "end" if state.refused else "here"
+        return ["on"] * (state.step - 1) + [last] + [""] * (LAST_STEP - state.step)
 
     @property
     def district_name(self) -> str:
         """Empty for the whole city."""
         return str(participation().districts[self.district]) if self.district else ""
+
+    @property
+    def hidden_because(self) -> str:
+        """The reason given for hiding it; empty for one that is not hidden."""
+        if self.visibility != Visibility.HIDDEN:
+            return ""
+        log = self.moderations.filter(verb="hidden", comment=None)
+        return log.values_list("reason", flat=True).first() or ""
+
+    @property
+    def author_address(self) -> str:
+        """Where the author hears of it; empty if there is no way."""
+        return self.author.email if self.author else self.contact
 
     @property
     def contact(self) -> str:

@@ -20,16 +20,28 @@ class Moderation(models.Model):
         MERGED = "merged", _("zusammengeführt")
         UNMERGED = "unmerged", _("wieder getrennt")
         SPLIT = "split", _("geteilt")
+        ANSWERED = "answered", _("beantwortet")
+        SETTLED = "settled", _("Meldung geprüft")
+        REVIEWED = "reviewed", _("Einspruch geprüft")
 
     idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="moderations")
     comment = models.ForeignKey(Comment, null=True, on_delete=models.SET_NULL, related_name="+")
     verb = models.CharField(max_length=10, choices=Verb)
     reason = models.TextField(max_length=1000, blank=True)
+    before = models.JSONField(default=dict)
+    """What an edit replaced, by field; empty where it is better forgotten."""
     by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField()
 
     class Meta:
         ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["-at", "-id"], name="moderation_latest")]
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    def open(self) -> "ReportQuerySet":
+        """Nobody has looked at them yet."""
+        return self.filter(settled_at=None)
 
 
 class Report(models.Model):
@@ -42,10 +54,20 @@ class Report(models.Model):
     at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)
     settled_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    justified = models.BooleanField(null=True)
+    """What the team found; None while nobody has looked."""
+
+    objects = ReportQuerySet.as_manager()
 
     class Meta:
         ordering = ["at", "pk"]
         indexes = [models.Index(fields=["at"], condition=models.Q(settled_at=None), name="report_open")]
+
+
+class AppealQuerySet(models.QuerySet["Appeal"]):
+    def open(self) -> "AppealQuerySet":
+        """Nobody has answered them yet."""
+        return self.filter(answered_at=None)
 
 
 class Appeal(models.Model):
@@ -57,13 +79,22 @@ class Appeal(models.Model):
     answer = models.TextField(max_length=2000, blank=True)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    granted = models.BooleanField(null=True)
+    """None while nobody has answered."""
+
+    objects = AppealQuerySet.as_manager()
 
     class Meta:
         ordering = ["at", "pk"]
+        indexes = [models.Index(fields=["at"], condition=models.Q(answered_at=None), name="appeal_open")]
 
 
 class Merge(models.Model):
-    """A duplicate went into another idea; ``moved`` says which rows went along, so that it can be undone."""
+    """A duplicate went into another idea; ``moved`` says which rows went along, so that it can be undone.
+
+    ``{"supports": [pk, …], "follows": […], "comments": […], "merged": [pk of ideas], "made": [pk of follows made for
+    it], "visibility": "public", "checked": true}``
+    """
 
     duplicate = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="+")
     into = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="merges")

@@ -41,6 +41,8 @@ class Comment(models.Model):
     author = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     author_name = models.CharField(max_length=120, blank=True)
     text = models.TextField(max_length=2000)
+    once = models.UUIDField(null=True, unique=True)
+    """Word of the form it was sent with: the same form sent again is the same comment."""
     at = models.DateTimeField()
     official = models.BooleanField(default=False)
     hidden_at = models.DateTimeField(null=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from rathaus.lib import german
 from rathaus.portal.catalogue.search import compounds, spelling, words
 from rathaus.portal.catalogue.search.index import Index
 
@@ -62,7 +63,7 @@ def understand(text: str, index: Index, *, literally: bool = False, begun: bool 
 
 
 def _term(word: str) -> Term:
-    stem = words.stem(word)
+    stem = german.stem(word)
     pale = stem in words.PALE or word.isdigit() or word in words.own_name()
     return Term(word, PALE_WEIGHT if pale else 1.0, {stem: 1.0})
 
@@ -71,13 +72,13 @@ def _join(left: Term, right: Term, index: Index) -> None:
     """``hunde steuer`` is also ``hundesteuer``."""
     for whole in compounds.joined(left.typed, right.typed):
         if whole in index.known:
-            left.add(words.stem(whole), 1.0)
-            right.add(words.stem(whole), 1.0)
+            left.add(german.stem(whole), 1.0)
+            right.add(german.stem(whole), 1.0)
 
 
 def _finish(term: Term, index: Index) -> None:
     for word in index.beginning_with(term.typed, limit=MOST_BEGINNINGS):
-        term.add(words.stem(word), BEGUN)
+        term.add(german.stem(word), BEGUN)
 
 
 def _look_closer(term: Term, index: Index, question: Question, literally: bool) -> None:
@@ -86,16 +87,16 @@ def _look_closer(term: Term, index: Index, question: Question, literally: bool) 
         return
     may_correct = not literally and len(question.corrections) < MOST_CORRECTIONS
     slips, meant = spelling.nearest(term.typed, index.spellings_by_length) if may_correct else (0, "")
-    term.parts = [words.stem(part) for part in index.parts(term.typed)]
+    term.parts = [german.stem(part) for part in index.parts(term.typed)]
     # One slip away is more likely meant than a new compound, further away less.
     if meant and (slips == 1 or not term.parts):
         question.corrections[term.typed] = meant
-        term.add(words.stem(meant), MISTYPED)
+        term.add(german.stem(meant), MISTYPED)
 
 
 def _translate(question: Question, index: Index) -> None:
     """Adds the words our pages use for words and phrases people use."""
-    stems = [words.stem(question.corrections.get(term.typed, term.typed)) for term in question.terms]
+    stems = [german.stem(question.corrections.get(term.typed, term.typed)) for term in question.terms]
     for start in range(len(stems)):
         for end in range(start + 1, min(len(stems), start + 4) + 1):
             for used in index.synonyms.get(tuple(stems[start:end]), []):

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from rathaus.lib.german import stem, words_of, written
 from rathaus.lib.text import clean, fold
 from rathaus.portal.catalogue.search.asking import Question, understand
 from rathaus.portal.catalogue.search.index import Index, current_index
 from rathaus.portal.catalogue.search.ranking import Hit, rank
-from rathaus.portal.catalogue.search.words import stem, words_of, written
 
 SHOWN = ("kind", "key", "title", "url", "summary", "intro", "meta")
 LONGEST_QUESTION = 200

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import connection
 
+from rathaus.lib import german
 from rathaus.portal.catalogue.models import PrintedIndex
 from rathaus.portal.catalogue.search import compounds, words
 from rathaus.portal.catalogue.search.edition import numbers, unpack
@@ -92,9 +93,10 @@ class Index:
 
 def _by_stems(synonyms: dict[str, list[str]]) -> dict[tuple[str, ...], list[list[str]]]:
     """Stems of what people type → stems of each word our pages use."""
-    stems = {typed: tuple(map(words.stem, words.words_of(typed))) for typed in synonyms}
+    stems = {typed: tuple(map(german.stem, german.words_of(typed))) for typed in synonyms}
     return {
-        stems[typed]: [list(map(words.stem, words.words_of(used))) for used in uses] for typed, uses in synonyms.items()
+        stems[typed]: [list(map(german.stem, german.words_of(used))) for used in uses]
+        for typed, uses in synonyms.items()
     }
 
 

@@ -5,8 +5,9 @@ import re
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from rathaus.lib.german import stem
 from rathaus.lib.text import fold
-from rathaus.portal.catalogue.search.words import is_empty, stem
+from rathaus.portal.catalogue.search.words import is_empty
 
 _PIECE = re.compile(r"([^\W_]+)")
 

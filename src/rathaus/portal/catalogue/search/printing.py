@@ -6,6 +6,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 
+from rathaus.lib import german
 from rathaus.lib.text import fold
 from rathaus.portal.catalogue.models import PrintedIndex
 from rathaus.portal.catalogue.search import compounds, sources, words
@@ -40,7 +41,7 @@ def _header() -> dict:
 
 
 def _printed(findables: list[Findable], synonyms: dict[str, list[str]]) -> bytes:
-    spoken = [[(weight, words.words_of(text)) for weight, text in one.texts] for one in findables]
+    spoken = [[(weight, german.words_of(text)) for weight, text in one.texts] for one in findables]
     spellings = _spellings(findables)
     known = {word for texts in spoken for _, said in texts for word in said}
     postings = _postings(spoken, known)
@@ -64,7 +65,7 @@ def _printed(findables: list[Findable], synonyms: dict[str, list[str]]) -> bytes
 def _spellings(findables: list[Findable]) -> dict[str, str]:
     """Folded word → as it is most often written, of all titles and names."""
     written = Counter(
-        word for one in findables for weight, text in one.texts if weight >= NAMED for word in words.written(text)
+        word for one in findables for weight, text in one.texts if weight >= NAMED for word in german.written(text)
     )
     return {fold(word): word for word, _ in reversed(written.most_common()) if word.isalnum()}
 
@@ -89,12 +90,12 @@ def _parts_of(known: set[str]) -> dict[str, list[tuple[str, float]]]:
     for word in known:
         parts = compounds.split(word, may_be_part) or list(filter(None, [compounds.long_head(word, may_be_part)]))
         shares = [MODIFIER] * (len(parts) - 1) + [HEAD]
-        found[word] = [(words.stem(word), 1.0), *zip(map(words.stem, parts), shares, strict=False)]
+        found[word] = [(german.stem(word), 1.0), *zip(map(german.stem, parts), shares, strict=False)]
     return found
 
 
 def _whole_words(known: set[str]) -> Callable[[str], bool]:
-    stems = {words.stem(word) for word in known if word.isalpha()}
+    stems = {german.stem(word) for word in known if word.isalpha()}
 
     def is_known(part: str) -> bool:
         return not words.is_empty(part) and (part in known or part in stems)
@@ -110,5 +111,5 @@ def _entry(one: Findable) -> str:
 def _phrases(names: list[str]) -> list[list[str]]:
     """The stems of each name, every name once."""
     ours = words.own_name()
-    stems = [{words.stem(word) for word in words.telling_words(name) if word not in ours} for name in names]
+    stems = [{german.stem(word) for word in words.telling_words(name) if word not in ours} for name in names]
     return [list(phrase) for phrase in sorted({tuple(sorted(phrase)) for phrase in stems if phrase})]

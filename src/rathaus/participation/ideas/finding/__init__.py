@@ -1,0 +1,11 @@
+"""Finding ideas: ``matching`` what one types, ``similar_to`` what one writes.
+
+One mechanism for every database: a table of stems and a table of which idea has which (see decision 9), written by
+``index`` in the transaction that changes the idea. How much is read is bounded, however many ideas there are.
+"""
+
+from rathaus.participation.ideas.finding.indexing import index, unindex
+from rathaus.participation.ideas.finding.search import matching
+from rathaus.participation.ideas.finding.similarity import similar_to
+
+__all__ = ["index", "matching", "similar_to", "unindex"]

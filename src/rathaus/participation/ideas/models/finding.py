@@ -1,0 +1,20 @@
+"""What ideas are found by: which stem stands in which idea."""
+
+from django.db import models
+
+from rathaus.participation.ideas.models.idea import Idea
+
+
+class Term(models.Model):
+    """A stem, or a mark that only equal texts share; ``ideas`` counts those that have it."""
+
+    stem = models.CharField(max_length=40, unique=True)
+    ideas = models.PositiveIntegerField(default=0)
+
+
+class Posting(models.Model):
+    """An idea has a term. No row of its own number: the pair is the key, and the list of a term is read from it."""
+
+    pk = models.CompositePrimaryKey("term_id", "idea_id")
+    term = models.ForeignKey(Term, on_delete=models.CASCADE, db_index=False, related_name="+")
+    idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="+")

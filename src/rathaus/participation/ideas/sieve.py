@@ -1,0 +1,105 @@
+"""What a visitor asks of the list: which ideas, in which order, from where on."""
+
+from collections.abc import Callable, Container
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.db.models import Q
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from rathaus.foundation.design.paging import Page, page_of
+from rathaus.lib.text import clean, whole_number
+from rathaus.participation.ideas.content import participation
+from rathaus.participation.ideas.finding import matching
+from rathaus.participation.ideas.models import Idea
+from rathaus.participation.ideas.models.idea import IdeaQuerySet
+
+PER_PAGE = 20
+LONGEST = 200
+
+
+@dataclass(frozen=True)
+class Order:
+    """``columns`` order the list; ``behind`` is what follows an idea in it."""
+
+    label: str | Promise
+    columns: tuple[str, ...]
+    behind: Callable[[Idea], Q]
+    only: Q = field(default_factory=Q)
+
+
+ORDERS = {
+    "neueste": Order(_("neueste"), ("-number",), lambda last: Q(number__lt=last.number)),
+    "beliebteste": Order(
+        _("beliebteste"),
+        ("-supports", "-number"),
+        # The first condition alone lets the database begin at the right place of its index.
+        lambda last: Q(supports__lte=last.supports) & (Q(supports__lt=last.supports) | Q(number__lt=last.number)),
+    ),
+    "offene-antwort": Order(
+        _("offene Antwort"),
+        ("answer_due_on", "number"),
+        lambda last: (
+            Q(answer_due_on__gte=last.answer_due_on)
+            & (Q(answer_due_on__gt=last.answer_due_on) | Q(number__gt=last.number))
+        ),
+        only=Q(answered_at=None),
+    ),
+}
+FIRST = next(iter(ORDERS))
+
+
+@dataclass(frozen=True)
+class Sieve:
+    """Slugs as they stand in the address; what the city does not know is as if it had not been asked."""
+
+    words: str
+    field: str
+    district: str
+    state: str
+    order: str
+    after: int | None
+
+    @property
+    def is_open(self) -> bool:
+        """Nothing was asked for."""
+        return not (self.words or self.field or self.district or self.state or self.order != FIRST)
+
+    def page(self) -> Page[Idea]:
+        """The ideas to show, public ones only."""
+        order = ORDERS[self.order]
+        found = self._sifted().filter(order.only)
+        last = Idea.objects.filter(number=self.after).first() if self.after is not None else None
+        rows = found.filter(order.behind(last)) if last else found
+        return page_of(rows.order_by(*order.columns).defer("answer", "context"), PER_PAGE, key="number")
+
+    def address(self, **changed: str) -> str:
+        """The query of the list with this sieve, or another value for some of it."""
+        now = {"q": self.words, "feld": self.field, "bezirk": self.district, "stand": self.state}
+        asked = now | {"sort": "" if self.order == FIRST else self.order} | changed
+        return urlencode({name: value for name, value in asked.items() if value})
+
+    def _sifted(self) -> IdeaQuerySet:
+        asked = {"district": self.district, "state": self.state}
+        found = matching(self.words) if self.words else Idea.objects.all()
+        found = found.in_field(self.field) if self.field else found
+        return found.public().filter(**{column: value for column, value in asked.items() if value})
+
+
+def sieve_of(query: QueryDict) -> Sieve:
+    """What the address asks for."""
+    city = participation()
+    return Sieve(
+        words=clean(query.get("q", ""))[:LONGEST],
+        field=_known(query.get("feld", ""), city.fields),
+        district=_known(query.get("bezirk", ""), city.districts),
+        state=_known(query.get("stand", ""), city.states),
+        order=_known(query.get("sort", ""), ORDERS) or FIRST,
+        after=whole_number(query.get("nach", "")),
+    )
+
+
+def _known(asked: str, known: Container[str]) -> str:
+    return asked if asked in known else ""

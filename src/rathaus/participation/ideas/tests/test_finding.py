@@ -1,0 +1,170 @@
+"""Ideas are found by their words, and by likeness."""
+
+import csv
+import random
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from rathaus.lib.german import words_of
+from rathaus.participation.ideas.actions import NewIdea, send_idea
+from rathaus.participation.ideas.finding import index, matching, similar_to, unindex
+from rathaus.participation.ideas.finding.search import MOST_WORDS
+from rathaus.participation.ideas.models import Idea, Posting, Term, Visibility
+from rathaus.participation.ideas.tests.sent import sent
+
+AUSTRIA = Path(__file__).resolve().parents[6] / "shared/data/ideas-austria"
+
+
+def numbers(found):
+    return [idea.number for idea in found]
+
+
+def test_every_word_must_be_there_in_whatever_form(city):
+    lane = sent("Radweg an der Düsseldorfer Straße", text="Er ist zu schmal.")
+    sent("Radwege im Wald", text="Sie sind matschig.")
+    assert numbers(matching("RADWEGE Duesseldorfer")) == [lane.number]
+    assert numbers(matching("der schmale Radweg")) == [lane.number]
+    assert not matching("Radweg Raumschiff").exists()
+    assert matching(" , ").count() == 2
+
+
+def test_a_question_of_many_words_still_asks_for_the_rarest(city):
+    idea = sent("Viele Wörter", text=" ".join(f"wort{n}" for n in range(40)))
+    assert numbers(matching(" ".join(f"wort{n}" for n in range(40)))) == [idea.number]
+    assert not matching(" ".join(f"wort{n}" for n in range(MOST_WORDS)) + " raumschiff").exists()
+
+
+def test_common_words_find_the_same_by_another_way(city, monkeypatch):
+    ideas = [sent(f"Bäume {n}", text="Mehr Schatten für alle" if n % 2 else "Mehr Bänke") for n in range(6)]
+    rare_way = numbers(matching("mehr Schatten").order_by("-number"))
+    monkeypatch.setattr("rathaus.participation.ideas.finding.search.COMMON", 1)
+    assert numbers(matching("mehr Schatten").order_by("-number")) == rare_way == numbers(ideas[5::-2])
+
+
+def test_a_changed_idea_is_found_by_its_new_words_only(city):
+    idea = sent("Trinkbrunnen", text="Am Bahnhof")
+    idea.title, idea.text = "Parkbank", "Am Rathaus"
+    index(idea)
+    idea.save()
+    assert not matching("Trinkbrunnen").exists()
+    assert numbers(matching("Parkbank Rathaus")) == [idea.number]
+    assert Term.objects.get(stem="trinkbrunn").ideas == 0
+    unindex(idea)
+    assert not Posting.objects.filter(idea=idea).exists()
+    assert not Term.objects.filter(ideas__gt=0).exists()
+
+
+def test_equal_texts_come_first_and_hidden_ones_never(city):
+    sent("Schatten und mehr", text="Am Marktplatz fehlt Schatten, und Bänke, und Wasser, und ein Dach.")
+    equal = sent("Ganz anders genannt", text="Am Marktplatz fehlt Schatten!")
+    hidden = sent("Ebenso", text="Am Marktplatz fehlt Schatten.")
+    Idea.objects.filter(pk=hidden.pk).update(visibility=Visibility.HIDDEN)
+    found = similar_to("am  MARKTPLATZ fehlt Schatten")
+    assert found[0] == equal
+    assert hidden not in found
+    assert equal not in similar_to("am Marktplatz fehlt Schatten", exclude=equal.number)
+
+
+def test_nothing_is_similar_to_nothing(city):
+    sent("Bänke")
+    assert similar_to("") == []
+    assert similar_to("!?") == []
+    assert similar_to("xylophon") == []
+
+
+def test_what_is_only_common_is_found_too(city, monkeypatch):
+    wanted = [sent(f"Nummer {n}", text="Mehr Bäume pflanzen") for n in range(3)]
+    sent("Autos", text="Mehr Autos parken")
+    monkeypatch.setattr("rathaus.participation.ideas.finding.similarity.MOST_POSTINGS", 1)
+    monkeypatch.setattr("rathaus.participation.ideas.finding.reading.mark_of", lambda text: "=")
+    assert similar_to("mehr Bäume pflanzen")[:3] == wanted
+
+
+def test_similar_asks_the_database_twice(city, django_assert_num_queries):
+    for n in range(8):
+        sent(f"Baum {n}", text="Ein Baum vor jedem Haus")
+    with django_assert_num_queries(2):
+        assert len(similar_to("Ein Baum vor dem Haus")) == 5
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer at a time")
+@pytest.mark.django_db(transaction=True)
+def test_senders_of_the_same_words_do_not_wait_for_each_other():
+    texts = ["Baum Bank Brunnen", "Brunnen Bank Baum", "Bank Baum Brunnen", "Brunnen Baum Bank"]
+    faults = []
+
+    def send(text):
+        try:
+            for n in range(5):
+                send_idea(NewIdea(f"{text} {n}", text, "wohnen"), by="guest", checked=True)
+        except Exception as fault:
+            faults.append(fault)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=send, args=(text,)) for text in texts]
+    [thread.start() for thread in threads]
+    [thread.join() for thread in threads]
+    assert faults == []
+    assert Term.objects.get(stem="baum").ideas == Posting.objects.filter(term__stem="baum").count() == 20
+
+
+def real_ideas():
+    files = sorted(AUSTRIA.glob("*.csv"))
+    if not files:
+        pytest.skip(f"NOT TESTED: the real ideas are not in {AUSTRIA}")
+    rows = [row for file in files for row in csv.DictReader(file.open(newline="", encoding="utf-8"))]
+    return [text for row in rows if words_of(text := row["comment-body"])]
+
+
+def fill(texts):
+    """Stored by the rows: thousands of whole sendings would take a minute, and are tried with the import."""
+    first = sent("Muster", text="Muster")
+    ideas = [
+        Idea(
+            **{f.attname: getattr(first, f.attname) for f in Idea._meta.fields if f.attname not in ("id", "number")}
+            | {"number": n + 2, "title": " ".join(text.split()[:8])[:120], "text": text}
+        )
+        for n, text in enumerate(texts)
+    ]
+    Idea.objects.bulk_create(ideas)
+    for idea in ideas:
+        index(idea)
+    return ideas
+
+
+def mistyped(text, chance):
+    words = text.split()
+    for at in range(0, len(words), 5):
+        cut = chance.randrange(len(words[at]))
+        words[at] = words[at][:cut] + words[at][cut + 1 :]
+    return " ".join(words)
+
+
+@pytest.mark.timeout(300)
+def test_of_3700_real_ideas_duplicates_are_among_the_first_five(city):
+    ideas = fill(real_ideas())
+    chance = random.Random(271)
+    equal = {}
+    for idea in ideas:
+        equal.setdefault(" ".join(words_of(idea.text)), set()).add(idea.pk)
+    known = [idea for idea in ideas if len(equal[" ".join(words_of(idea.text))]) > 1]
+    assert len(known) > 150
+
+    def share(asked, changed, leave_out=False):
+        found = [(idea, similar_to(changed(idea.text), exclude=idea.number if leave_out else None)) for idea in asked]
+        return sum(any(one.pk in equal[" ".join(words_of(idea.text))] for one in five) for idea, five in found) / len(
+            found
+        )
+
+    began = time.perf_counter()
+    assert share(known, str, leave_out=True) >= 0.95
+    assert (time.perf_counter() - began) / len(known) < 0.05
+    some = [idea for idea in chance.sample(ideas, 200) if len(idea.text.split()) >= 4]
+    assert share(some, lambda text: mistyped(text, chance)) >= 0.95
+    assert share(some, lambda text: " ".join(chance.sample(text.split(), len(text.split())))) >= 0.95
+    assert share(some, lambda text: " ".join(w for w in text.split() if chance.random() > 0.2)) >= 0.95

@@ -1,0 +1,1 @@
+"""The pages of ideas: for everyone, and for the team."""
