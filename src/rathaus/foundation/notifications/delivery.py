@@ -39,7 +39,12 @@ def message_for(mail: Mail) -> EmailMessage:
     """The mail as it goes out; the Message-ID stays the same over all attempts."""
     subject, text = wording.write(mail)
     host = urlsplit(settings.PUBLIC_ADDRESS).hostname
-    headers = {"Message-ID": f"<{mail.id}@{host}>", "Auto-Submitted": "auto-generated"}
+    headers = {
+        "Message-ID": f"<{mail.id}@{host}>",
+        "Auto-Submitted": wording.KINDS[mail.kind].submitted,
+        # Exchange asks for this one: no out-of-office notes, no receipts.
+        "X-Auto-Response-Suppress": "All",
+    }
     return EmailMessage(subject, text, to=[mail.to], headers=headers)
 
 

@@ -70,6 +70,7 @@ def test_a_mail_keeps_its_message_id_and_says_that_a_program_wrote_it(
     headers = mailoutbox[0].message()
     assert headers["Message-ID"] == f"<{mail.id}@rathaus.example>"
     assert headers["Auto-Submitted"] == "auto-generated"
+    assert headers["X-Auto-Response-Suppress"] == "All"
 
 
 def test_delivering_twice_sends_once(mailoutbox: Outbox, run_tasks: Callable[[], int]) -> None:
