@@ -1,5 +1,27 @@
 """The pages of workshops for the team, below ``/arbeitsplatz/``."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from rathaus.participation.workshops.views.team import desk
+from rathaus.participation.workshops.views.team.panels import panel
+
+urlpatterns = [
+    path("", desk.overview, name="workshops_desk"),
+    path("reihe/", desk.new_series, name="workshop_new_series"),
+    path("neu/", desk.new, name="workshop_new"),
+    path("<slug:slug>/", desk.show, name="workshop_desk"),
+    path("<slug:slug>/angaben/", panel, {"name": "about"}, name="workshop_about"),
+    path("<slug:slug>/tische/", panel, {"name": "tables"}, name="workshop_tables"),
+    path("<slug:slug>/verlegen/", panel, {"name": "move"}, name="workshop_move"),
+    path("<slug:slug>/absagen/", panel, {"name": "cancel"}, name="workshop_cancel"),
+    path("<slug:slug>/anmeldeschluss/", panel, {"name": "extend"}, name="workshop_extend"),
+    path("<slug:slug>/startwert/", panel, {"name": "commit"}, name="workshop_commit"),
+    path("<slug:slug>/auslosen/", panel, {"name": "draw"}, name="workshop_draw_lots"),
+    path("<slug:slug>/dokumentieren/", panel, {"name": "document"}, name="workshop_document"),
+    path("<slug:slug>/oeffnen/", desk.open_registration, name="workshop_open"),
+    path("<slug:slug>/stattgefunden/", desk.held, name="workshop_held"),
+    path("<slug:slug>/verteilen/", desk.allocate, name="workshop_allocate"),
+    path("<slug:slug>/ankunft/", desk.check_in, name="workshop_check_in"),
+    path("<slug:slug>/namensschilder.pdf", desk.badges, name="workshop_badges"),
+    path("<slug:slug>/zurueckgeben/<slug:number>/", desk.give_back, name="workshop_desk_give_back"),
+]

@@ -1,0 +1,1 @@
+"""What people type about workshops: who registers, and the team."""

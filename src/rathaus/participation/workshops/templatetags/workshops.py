@@ -1,0 +1,42 @@
+"""When a workshop is, and long digests one can compare by eye."""
+
+from datetime import datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from rathaus.foundation.design.templatetags.design import template_language
+from rathaus.participation.workshops.models import Workshop
+
+register = template.Library()
+
+
+@register.filter
+def when(workshop: Workshop) -> str:
+    """``13. September 2018, 16 bis 18:30 Uhr``."""
+    start, end = timezone.localtime(workshop.starts_at), timezone.localtime(workshop.ends_at)
+    until = _clock(end) if start.date() == end.date() else f"{_day(end)}, {_clock(end)}"
+    return _("%(day)s, %(start)s bis %(end)s Uhr") % {"day": _day(start), "start": _clock(start), "end": until}
+
+
+@register.filter
+def weekday(moment: datetime) -> str:
+    """``Donnerstag``."""
+    return date_format(timezone.localtime(moment), "l")
+
+
+@register.filter
+def in_blocks(digest: str) -> str:
+    """Sixteen digits each, so that eyes find their place."""
+    return " ".join(digest[i : i + 16] for i in range(0, len(digest), 16))
+
+
+def _day(moment: datetime) -> str:
+    return date_format(moment, "j. F Y" if template_language() == "de" else "j F Y")
+
+
+def _clock(moment: datetime) -> str:
+    short = moment.minute == 0 and template_language() == "de"
+    return str(moment.hour) if short else f"{moment:%H:%M}"

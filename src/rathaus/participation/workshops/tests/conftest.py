@@ -1,0 +1,1 @@
+from rathaus.participation.workshops.tests.town import *  # noqa: F403

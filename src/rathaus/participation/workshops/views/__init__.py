@@ -1,0 +1,1 @@
+"""The pages of workshops: for everyone, for who wants to come, for the team."""
