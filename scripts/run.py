@@ -1,4 +1,4 @@
-"""Starts the house: brings it up to date, then keeps web server and background worker running until Ctrl-C.
+"""Starts the house: brings it up to date, then keeps its servers and its worker running until Ctrl-C.
 
 Everything it writes lies in DATA_DIR. However this program ends, its children end with it; what a sudden end left
 behind, the next start clears away.
@@ -34,6 +34,14 @@ WEB = [
     *("--workers", "2", "--blocking-threads", "4", "--backpressure", "128", "--respawn-failed-workers"),
     *("--workers-kill-timeout", "10", "--log-level", "warning"),
 ]
+LIVE_PORT = str(int(PORT) + 1) if PORT.isdecimal() else PORT
+LIVE_MARK = f"--pid-file={DATA_DIR / 'live.pid'}"
+LIVE = [
+    *(sys.executable, "-m", "granian", "rathaus.config.asgi:application", "--interface", "asgi", "--no-ws"),
+    *("--host", HOST, "--port", LIVE_PORT, LIVE_MARK, "--workers", "1", "--respawn-failed-workers"),
+    *("--workers-kill-timeout", "2", "--log-level", "warning"),
+]
+"""Tells boards in workshops what changed."""
 PATIENCE = 60
 """Seconds the web server may take until it answers."""
 
@@ -46,8 +54,15 @@ def main() -> None:
     LOGS.mkdir(parents=True, exist_ok=True)
     lock = take_lock()
     end_leftovers(WEB_MARK)
-    check_port()
-    children = [Child("web", WEB, LOGS / "web.log"), Child("worker", [*RATHAUS, "worker"], LOGS / "worker.log")]
+    end_leftovers(LIVE_MARK)
+    check_ports()
+    children = [
+        Child("web", WEB, LOGS / "web.log"),
+        Child("worker", [*RATHAUS, "worker"], LOGS / "worker.log"),
+        Child("live", LIVE, LOGS / "live.log"),
+    ]
+    if os.environ.get("IMAP_URL"):
+        children.append(Child("mail", [*RATHAUS, "fetch-mail", "--watch"], LOGS / "mail.log"))
     try:
         prepare()
         for child in children:
@@ -82,16 +97,21 @@ def take_lock() -> TextIO:
     return lock
 
 
-def check_port() -> None:
-    if not (PORT.isdecimal() and 0 < int(PORT) < 65536):
-        sys.exit(f"PORT is {PORT!r}, but must be a whole number from 1 to 65535.")
+def check_ports() -> None:
+    if not (PORT.isdecimal() and 0 < int(PORT) < 65535):
+        sys.exit(f"PORT is {PORT!r}, but must be a whole number from 1 to 65534; the next one is used, too.")
+    for port in (PORT, LIVE_PORT):
+        check_port(port)
+
+
+def check_port(port: str) -> None:
     with socket.socket(socket.AF_INET6 if ":" in HOST else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((HOST, int(PORT)))
+            probe.bind((HOST, int(port)))
         except OSError as error:
             sys.exit(
-                f"Port {PORT} cannot be used ({error.strerror}). Choose another one: make run PORT={int(PORT) + 1}"
+                f"Port {port} cannot be used ({error.strerror}). Choose another one: make run PORT={int(PORT) + 2}"
             )
 
 

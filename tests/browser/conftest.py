@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -35,10 +36,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def house_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the house keeps its data."""
+    return tmp_path_factory.mktemp("house")
+
+
+@pytest.fixture(scope="session")
+def house(house_data: Path) -> Iterator[str]:
     """The address of a house as ``make run`` opens it, with data of its own."""
     port = _free_port()
-    own = {"PORT": str(port), "DATA_DIR": str(tmp_path_factory.mktemp("house")), "RATHAUS_RATE_LIMITS": "off"}
+    own = {"PORT": str(port), "DATA_DIR": str(house_data), "RATHAUS_RATE_LIMITS": "off"}
     run = subprocess.Popen([sys.executable, settings.ROOT / "scripts" / "run.py"], env=os.environ | own)
     try:
         _wait_until_open(f"http://127.0.0.1:{port}/healthz", run)
@@ -88,9 +95,10 @@ def visit(chromium: Browser, house: str) -> Iterator[Callable[..., Page]]:
 
 
 def _note_refusal(line: ConsoleMessage, faults: list[str]) -> None:
-    # Chromium also calls it an error when a page answers 404 or 422, which may be just what a test wants; what has no
-    # address comes from the test itself.
-    expected = "the server responded with a status of 4" in line.text or not line.location["url"]
+    # Chromium also calls it an error when a page answers 404 or 422, or when a test takes the net away, which may be
+    # just what that test wants; what has no address comes from the test itself.
+    wanted = ("the server responded with a status of 4", "net::ERR_INTERNET_DISCONNECTED")
+    expected = any(words in line.text for words in wanted) or not line.location["url"]
     if line.type == "error" and not expected:
         faults.append(f"{line.location['url']}: {line.text}")
 

@@ -1,0 +1,1 @@
+from rathaus.participation.rooms.tests.scene import *  # noqa: F403

@@ -1,0 +1,68 @@
+"""The profile a table fills in together."""
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from rathaus.foundation.accounts.audience import GUEST, audience
+from rathaus.lib.text import clean, whole_number
+from rathaus.participation.rooms import actions
+from rathaus.participation.rooms.models import LONGEST, LONGEST_TITLE, Question, Room, Version
+from rathaus.participation.rooms.rules import Actor
+from rathaus.participation.rooms.views.answering import by_script, done, plainly, wrong
+from rathaus.participation.rooms.views.finding import actor_in, participant_in, room_of, table_of
+
+
+@audience(GUEST)
+@plainly
+@require_POST
+def write(request: HttpRequest, code: str) -> HttpResponse:
+    """Save the fields that were sent, each with the revision its writer had before her (``seen_goal``)."""
+    room = room_of(code)
+    by = actor_in(request, room)
+    sent = [question for question in Question if question in request.POST]
+    if too_long := [question for question in sent if len(clean(request.POST[question])) > limit_of(question)]:
+        return wrong(request, room, _too_long(too_long[0]))
+    saved = {question.value: _saved(request, room, by, question) for question in sent}
+    if by_script(request):
+        return JsonResponse({"revisions": saved})
+    return done(request, room, participant_in(request, room))
+
+
+def limit_of(question: str) -> int:
+    """How many characters an answer may have."""
+    return LONGEST_TITLE if question == Question.TITLE else LONGEST
+
+
+def _saved(request: HttpRequest, room: Room, by: Actor, question: Question) -> int:
+    seen = whole_number(request.POST.get(f"seen_{question.value}", "")) or 0
+    table = table_of(request, room, by)
+    return actions.answer(room, table, question, request.POST[question], seen, by=by).revision
+
+
+def _too_long(question: Question) -> str:
+    return _("„%(question)s“ ist zu lang: %(limit)d Zeichen passen hinein.") % {
+        "question": question.label,
+        "limit": limit_of(question),
+    }
+
+
+@audience(GUEST)
+@plainly
+@require_POST
+def settle(request: HttpRequest, code: str) -> HttpResponse:
+    """Take another wording over (``adopt``: the version) or let it go (``drop``)."""
+    room = room_of(code)
+    by = actor_in(request, room)
+    adopt = "adopt" in request.POST
+    pk = whole_number(request.POST.get("adopt" if adopt else "drop", ""))
+    version = (
+        Version.objects.filter(pk=pk or 0, answer__profile__room=room).select_related("answer__profile__room").first()
+    )
+    if version is None:
+        # Somebody else has settled it, which is as good; an address without any version is nobody's.
+        if pk is None:
+            raise Http404
+        return done(request, room, participant_in(request, room))
+    actions.settle(version, adopt, by=by)
+    return done(request, room, participant_in(request, room))
