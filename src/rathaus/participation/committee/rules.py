@@ -1,0 +1,32 @@
+"""Who may do what in the committee."""
+
+from django.utils import timezone
+
+from rathaus.foundation.accounts.audience import Audience
+from rathaus.foundation.accounts.models import Person
+from rathaus.participation.committee.models import Assignment, Ballot, Member
+from rathaus.participation.ideas.team import is_on_team
+
+
+def may_run(by: Person | str) -> bool:
+    """The team keeps the committee's business; ``"system"`` is whoever runs the house."""
+    return by == "system" if isinstance(by, str) else is_on_team(by)
+
+
+def is_member(person: Person) -> bool:
+    """On the committee today, with or without vote, or as a deputy."""
+    return Member.objects.in_office(timezone.localdate()).filter(person=person).exists()
+
+
+def may_record(by: Person | str, ballot: Ballot) -> bool:
+    """Note the vote of a seat: hands that were raised, never what is secret. ``"system"`` replays what is invented."""
+    return may_run(by) and (by == "system" or not ballot.is_secret)
+
+
+def takes_part(person: Person) -> bool:
+    """A member, or somebody asked to score an idea."""
+    return is_member(person) or Assignment.objects.filter(person=person).exists()
+
+
+MEMBER = Audience("committee", admits=is_member)
+PARTAKER = Audience("committee", admits=takes_part)

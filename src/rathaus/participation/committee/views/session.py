@@ -1,0 +1,154 @@
+"""The team's pages of a meeting, from agenda to minutes."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from rathaus.foundation.accounts.audience import SignedIn, audience
+from rathaus.participation.committee import actions
+from rathaus.participation.committee.forms.meeting import ItemForm, MinutesForm, PaperForm, PresenceForm
+from rathaus.participation.committee.forms.team import MeetingForm
+from rathaus.participation.committee.models import Meeting
+from rathaus.participation.committee.papers import items_of, minutes_pdf
+from rathaus.participation.committee.views.acting import fill_in, posted, press
+from rathaus.participation.committee.views.public import csv_of
+from rathaus.participation.ideas.team import TEAM
+
+STEPS = {"invite": actions.invite, "begin": actions.begin_meeting, "close": actions.close_meeting}
+MINUTES_STEPS = {"approve": actions.approve_minutes, "publish": actions.publish_minutes}
+
+
+def _meeting(slug: str) -> Meeting:
+    return get_object_or_404(Meeting.objects.select_related("committee", "minutes", "key"), slug=slug)
+
+
+@audience(TEAM)
+@require_safe
+def show(request: SignedIn, slug: str) -> HttpResponse:
+    """All of a meeting."""
+    meeting = _meeting(slug)
+    context = {
+        "meeting": meeting,
+        "items": items_of(meeting),
+        "papers": meeting.attachments.filter(item=None).select_related("file"),
+        "attendances": meeting.attendances.select_related("seat", "present"),
+        "section": "committee",
+    }
+    return render(request, "committee/team/meeting.html", context)
+
+
+@audience(TEAM)
+@require_POST
+def step(request: SignedIn, slug: str, verb: str) -> HttpResponse:
+    """Invite, begin, close."""
+    if verb not in STEPS:
+        raise Http404
+    meeting = _meeting(slug)
+    return press(request, lambda: STEPS[verb](meeting, by=request.user), back=meeting.team_url)
+
+
+@audience(TEAM)
+def change(request: SignedIn, slug: str) -> HttpResponse:
+    """Time and place."""
+    meeting = _meeting(slug)
+    now = {name: getattr(meeting, name) for name in ("place", "note")}
+    times = {
+        name: getattr(meeting, name) and timezone.localtime(getattr(meeting, name))
+        for name in ("starts_at", "deadline")
+    }
+    form = MeetingForm(posted(request), initial=now | times)
+    return fill_in(
+        request,
+        form,
+        lambda typed: actions.change_meeting(meeting, by=request.user, **typed),
+        title=_("Sitzung ändern"),
+        back=meeting.team_url,
+    )
+
+
+@audience(TEAM)
+def presence(request: SignedIn, slug: str) -> HttpResponse:
+    """Who is here, all seats at once."""
+    meeting = _meeting(slug)
+    form = PresenceForm(posted(request), meeting=meeting)
+    return fill_in(
+        request,
+        form,
+        lambda _typed: actions.note_presence(meeting, form.present, by=request.user),
+        title=_("Anwesenheit"),
+        back=meeting.team_url,
+    )
+
+
+@audience(TEAM)
+def add_item(request: SignedIn, slug: str) -> HttpResponse:
+    """A new agenda item."""
+    meeting = _meeting(slug)
+    form = ItemForm(posted(request))
+    return fill_in(
+        request,
+        form,
+        lambda typed: actions.put_item(meeting, by=request.user, **typed),
+        title=_("Punkt auf die Tagesordnung setzen"),
+        back=meeting.team_url,
+    )
+
+
+@audience(TEAM)
+def add_paper(request: SignedIn, slug: str) -> HttpResponse:
+    """A paper for the meeting as a whole; only its members see it."""
+    meeting = _meeting(slug)
+    form = PaperForm(posted(request), request.FILES or None)
+    return fill_in(
+        request,
+        form,
+        lambda typed: actions.attach_paper(meeting, typed["paper"], by=request.user),
+        title=_("Anlage für die Mitglieder"),
+        back=meeting.team_url,
+    )
+
+
+@audience(TEAM)
+def minutes(request: SignedIn, slug: str) -> HttpResponse:
+    """Write the draft."""
+    meeting = _meeting(slug)
+    text = meeting.minutes.text if hasattr(meeting, "minutes") else ""
+    form = MinutesForm(posted(request), initial={"text": text})
+    return fill_in(
+        request,
+        form,
+        lambda typed: actions.write_minutes(meeting, typed["text"], by=request.user),
+        title=_("Niederschrift"),
+        back=meeting.team_url,
+    )
+
+
+@audience(TEAM)
+@require_POST
+def minutes_step(request: SignedIn, slug: str, verb: str) -> HttpResponse:
+    """Approve, publish."""
+    meeting = _meeting(slug)
+    if verb not in MINUTES_STEPS or not hasattr(meeting, "minutes"):
+        raise Http404
+    return press(request, lambda: MINUTES_STEPS[verb](meeting.minutes, by=request.user), back=meeting.team_url)
+
+
+@audience(TEAM)
+@require_safe
+def minutes_file(request: SignedIn, slug: str) -> HttpResponse:
+    """The whole minutes, with what is not public, as they stand."""
+    meeting = _meeting(slug)
+    if not hasattr(meeting, "minutes"):
+        raise Http404
+    response = HttpResponse(minutes_pdf(meeting.minutes, public=False), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="Niederschrift-intern-{meeting.slug}.pdf"'
+    return response
+
+
+@audience(TEAM)
+@require_safe
+def votes(request: SignedIn, slug: str) -> HttpResponse:
+    """All ballots as CSV."""
+    return csv_of(_meeting(slug), public=False)
