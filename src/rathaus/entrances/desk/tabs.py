@@ -4,16 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import IntegerField, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from rathaus.foundation.accounts.models import Person
+from rathaus.foundation.design.counting import capped_counts
 from rathaus.portal.cases.models import Case
 from rathaus.portal.cases.models.case import CaseQuerySet
-
-MOST_COUNTED = 100
 
 
 @dataclass(frozen=True)
@@ -49,20 +47,7 @@ TABS = {
 FIRST = TABS["neu"]
 
 
-class _Counted(Subquery):
-    """How many rows a limited query has: it stops at the limit, however many there are."""
-
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
-    output_field = IntegerField()
-
-
 def counts(person: Person, today: date) -> dict[str, str]:
     """``{"neu": "9", "amt": "99+", …}`` in one query; the finished are not counted."""
-    open_tabs = [tab for tab in TABS.values() if not tab.finished]
-    numbers = [_Counted(tab.cases(person, today).order_by().values("pk")[:MOST_COUNTED]) for tab in open_tabs]
-    row = Person.objects.filter(pk=person.pk).values_list(*numbers).get()
-    return {tab.slug: _capped(number) for tab, number in zip(open_tabs, row, strict=True)}
-
-
-def _capped(count: int) -> str:
-    return f"{MOST_COUNTED - 1}+" if count >= MOST_COUNTED else str(count)
+    lists = {tab.slug: tab.cases(person, today) for tab in TABS.values() if not tab.finished}
+    return capped_counts(lists, Person.objects.filter(pk=person.pk))

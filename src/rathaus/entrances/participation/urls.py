@@ -1,5 +1,11 @@
-"""Addresses of the figures."""
+"""Addresses of the figures, below ``/mitmachen/``."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from rathaus.entrances.participation import views
+
+urlpatterns = [
+    path("zahlen/", views.figures, name="participation_figures"),
+    path("zahlen.csv", views.figures_csv, name="participation_csv"),
+    path("zahlen.json", views.figures_json, name="participation_json"),
+]

@@ -2,6 +2,8 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from rathaus.entrances.website import articles
 from rathaus.foundation.accounts.audience import EVERYONE, audience
@@ -11,6 +13,18 @@ from rathaus.portal.catalogue.models import LifeSituation, Service
 QUICK_WAYS = 3
 NEWS_ON_START = 3
 LEVELS = ("info", "success", "warning", "danger")
+WAYS: tuple[dict[str, str | Promise], ...] = (
+    {"address": "/ideen/", "title": _("Ideen"), "text": _("Lesen, unterstützen, mitreden: was andere vorschlagen.")},
+    {"address": "/workshops/", "title": _("Workshops"), "text": _("An kleinen Tischen sammeln und ausarbeiten.")},
+    {"address": "/lenkungskreis/", "title": _("Lenkungskreis"), "text": _("Wer entscheidet, wann und warum.")},
+    {"address": "/projekte/", "title": _("Projekte"), "text": _("Wer was baut und wie weit es ist.")},
+    {
+        "address": "/mitmachen/zahlen/",
+        "title": _("Was daraus wurde"),
+        "text": _("Alle Ideen in Zahlen, auch zum Mitnehmen."),
+    },
+)
+"""The ways in, below ``/mitmachen/``."""
 LIFE_ICONS = ("house", "pram", "dog", "car", "shop", "card", "key", "rings", "chair", "candle", "people")
 
 
@@ -33,7 +47,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @audience(EVERYONE)
 @kept
 def participate(request: HttpRequest) -> HttpResponse:
-    return render(request, "website/participate.html", {"section": "participate"})
+    return render(request, "website/participate.html", {"section": "participate", "ways": WAYS})
 
 
 @audience(EVERYONE)

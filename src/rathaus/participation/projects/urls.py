@@ -1,5 +1,11 @@
 """The public pages of projects."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from rathaus.participation.projects.views import public
+
+urlpatterns = [
+    path("", public.portfolio, name="projects"),
+    path("<slug:slug>/", public.project, name="project"),
+    path("<slug:slug>/datei/<uuid:file_id>/", public.file, name="project_file"),
+]

@@ -9,6 +9,7 @@ from rathaus.foundation.accounts.audience import EVERYONE, audience
 from rathaus.foundation.design.kept import kept
 from rathaus.foundation.design.templatetags.design import template_language
 from rathaus.portal.catalogue.models import OTHER_LETTERS, Service
+from rathaus.portal.catalogue.origins import origins_of
 from rathaus.portal.catalogue.paging import page_behind
 from rathaus.portal.catalogue.prices import prices
 from rathaus.portal.catalogue.prose import lead_and_rest
@@ -38,6 +39,7 @@ def a_to_z(request: HttpRequest) -> HttpResponse:
             "letter": letter,
             "other": OTHER_LETTERS,
             "kept": urlencode({"buchstabe": letter} if letter else {}),
+            "origins": origins_of(request.path),
             "section": "services",
         },
     )
@@ -63,6 +65,7 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
             "prices": prices(said["fees"].value or []),
             "offices": found.offices_in_order,
             "related": related,
+            "origins": origins_of(found.get_absolute_url()),
             "section": "services",
         },
     )

@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from rathaus.entrances.ops.actions import KEPT_DAYS, discard_forgotten_drafts, forget_dead_workers
+from rathaus.foundation.design.kept import raise_version
 from rathaus.foundation.documents.actions import sweep
 
 
@@ -18,6 +19,8 @@ class Command(BaseCommand):
         forget_dead_workers()
         drafts = discard_forgotten_drafts()
         files = sweep()
+        # Kept pages say what is overdue, and a new day has begun.
+        raise_version()
         self.stdout.write(f"Removed: {drafts} forgotten drafts, {files.removed} files that belonged to nothing.")
         for name in files.missing:
             self.stderr.write(f"The file {name} is missing on disk.")

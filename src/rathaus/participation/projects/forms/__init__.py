@@ -1,0 +1,1 @@
+"""What the team and the owning offices type about projects."""
