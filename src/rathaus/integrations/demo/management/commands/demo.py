@@ -1,4 +1,4 @@
-"""``rathaus demo``: gives the cast their accounts and desks, and plays what happened in the last weeks."""
+"""``rathaus demo``: gives the cast their accounts and desks, plays what happened in the last weeks, and in 2018."""
 
 from typing import Any
 
@@ -6,12 +6,18 @@ from django.core.management.base import BaseCommand
 
 from rathaus.integrations.demo.actions import seat_all
 from rathaus.integrations.demo.performance import perform_play
+from rathaus.integrations.demo.present import play_present
+from rathaus.integrations.demo.replay.performance import replay
 
 
 class Command(BaseCommand):
     help = "Fill the house with the demo's cast and cases; may be called again, then only what is missing is made."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        played = perform_play(seat_all())
+        cast = seat_all()
+        played = perform_play(cast)
+        # First: its ideas have the numbers of 2018.
+        replayed = replay()
+        play_present(cast)
         if options["verbosity"]:
-            self.stdout.write(f"{played} cases were made.")
+            self.stdout.write(f"{played} cases were made, {replayed} ideas replayed.")
