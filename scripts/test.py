@@ -4,6 +4,7 @@ The last line sums up all parts. Every skipped test is named with its reason; a 
 counts as one skipped test and says so loudly.
 """
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import browser
+import dovecot
 import postgresql
 from install import ROOT
 
@@ -35,6 +37,9 @@ class Result:
 
 
 def main(words: list[str]) -> int:
+    # Before two workers would install it at once; tests that need it say themselves that they could not run.
+    with contextlib.suppress(dovecot.Missing):
+        dovecot.find()
     total = on_sqlite(words) + on_postgresql(words) + in_browser(words)
     for reason in total.skipped:
         print(f"SKIPPED {reason}")

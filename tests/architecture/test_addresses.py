@@ -10,6 +10,9 @@ TAKEN_WITHOUT_CSRF_TOKEN = {
     "/api/v1/services/<slug>/applications",
     "/api/v1/applications/<reference>",
     "/api/v1/search",
+    "/api/v1/workshops",
+    "/api/v1/projects",
+    "/api/v1/participation/funnel",
 }
 """The door for programs: it looks at no cookie, so that no foreign page can act for whoever is signed in."""
 

@@ -4,111 +4,112 @@
 nothing · ``405`` is there to be sent to, not to be opened · ``401`` asks for the status code.
 
 The guest has proved the code of her case and begun an application, Anna too with her account; Bernd has nothing here.
-Clara (clerk) and Doris (head) work at the office of Anna's case, which is in Clara's hands; Ivo works elsewhere.
+Clara (clerk) and Doris (head) work at the office of Anna's case, which is in Clara's hands; Ivo works elsewhere, Lena
+for the team that looks after ideas; Emil sits on the committee.
 """
 
 import re
 
-ROLES = ("anonymous", "guest", "anna", "bernd", "clara", "doris", "ivo", "frida", "georg")
+ROLES = ("anonymous", "guest", "anna", "bernd", "clara", "doris", "ivo", "frida", "georg", "lena", "emil")
 
 TABLE = """
-                                                               strangers   citizens    office      other editor admin
-/                                                              200  200    200  200    200  200    200  200  200
-/mitmachen/                                                    200  200    200  200    200  200    200  200  200
-/aktuelles/                                                    200  200    200  200    200  200    200  200  200
-/aktuelles/{slug}/                                             200  200    200  200    200  200    200  200  200
-/{slug}/                                                       200  200    200  200    200  200    200  200  200
-/gestaltung/                                                   200  200    200  200    200  200    200  200  200
-/robots.txt                                                    200  200    200  200    200  200    200  200  200
-/suche/                                                        200  200    200  200    200  200    200  200  200
-/suche/vorschlaege/                                            200  200    200  200    200  200    200  200  200
-/leistungen/                                                   200  200    200  200    200  200    200  200  200
-/leistungen/{slug}/                                            200  200    200  200    200  200    200  200  200
-/lebenslagen/                                                  200  200    200  200    200  200    200  200  200
-/lebenslagen/{slug}/                                           200  200    200  200    200  200    200  200  200
-/dienststellen/                                                200  200    200  200    200  200    200  200  200
-/dienststellen/{slug}/                                         200  200    200  200    200  200    200  200  200
+                                                               strangers   citizens    office      other editor admin team  committee
+/                                                              200  200    200  200    200  200    200  200  200    200  200
+/mitmachen/                                                    200  200    200  200    200  200    200  200  200    200  200
+/aktuelles/                                                    200  200    200  200    200  200    200  200  200    200  200
+/aktuelles/{slug}/                                             200  200    200  200    200  200    200  200  200    200  200
+/{slug}/                                                       200  200    200  200    200  200    200  200  200    200  200
+/gestaltung/                                                   200  200    200  200    200  200    200  200  200    200  200
+/robots.txt                                                    200  200    200  200    200  200    200  200  200    200  200
+/suche/                                                        200  200    200  200    200  200    200  200  200    200  200
+/suche/vorschlaege/                                            200  200    200  200    200  200    200  200  200    200  200
+/leistungen/                                                   200  200    200  200    200  200    200  200  200    200  200
+/leistungen/{slug}/                                            200  200    200  200    200  200    200  200  200    200  200
+/lebenslagen/                                                  200  200    200  200    200  200    200  200  200    200  200
+/lebenslagen/{slug}/                                           200  200    200  200    200  200    200  200  200    200  200
+/dienststellen/                                                200  200    200  200    200  200    200  200  200    200  200
+/dienststellen/{slug}/                                         200  200    200  200    200  200    200  200  200    200  200
 
-/antrag/fortsetzen/                                            200  200    200  200    200  200    200  200  200
-/antrag/{slug}/                                                200  200    200  200    200  200    200  200  200
-/antrag/{slug}/{step_id}/                                      >    200    200  >      >    >      >    >    >
-/antrag/{slug}/pruefen/                                        >    >      >    >      >    >      >    >    >
-/antrag/{slug}/persoenlich/                                    >    >      >    >      >    >      >    >    >
-/antrag/{slug}/speichern/                                      >    200    200  >      >    >      >    >    >
-/antrag/{slug}/eingang/                                        404  200    200  404    404  404    404  404  404
-/antrag/{slug}/eingang/antrag.pdf                              404  200    200  404    404  404    404  404  404
+/antrag/fortsetzen/                                            200  200    200  200    200  200    200  200  200    200  200
+/antrag/{slug}/                                                200  200    200  200    200  200    200  200  200    200  200
+/antrag/{slug}/{step_id}/                                      >    200    200  >      >    >      >    >    >      >    >
+/antrag/{slug}/pruefen/                                        >    >      >    >      >    >      >    >    >      >    >
+/antrag/{slug}/persoenlich/                                    >    >      >    >      >    >      >    >    >      >    >
+/antrag/{slug}/speichern/                                      >    200    200  >      >    >      >    >    >      >    >
+/antrag/{slug}/eingang/                                        404  200    200  404    404  404    404  404  404    404  404
+/antrag/{slug}/eingang/antrag.pdf                              404  200    200  404    404  404    404  404  404    404  404
 
-/status/                                                       200  200    200  200    200  200    200  200  200
-/status/beenden/                                               405  405    405  405    405  405    405  405  405
-/status/{reference}/                                           >    200    >    >      >    >      >    >    >
-/status/{reference}/oeffnen/{message_id}/                      405  405    405  405    405  405    405  405  405
-/status/{reference}/datei/{file_id}/                           404  200    404  404    404  404    404  404  404
+/status/                                                       200  200    200  200    200  200    200  200  200    200  200
+/status/beenden/                                               405  405    405  405    405  405    405  405  405    405  405
+/status/{reference}/                                           >    200    >    >      >    >      >    >    >      >    >
+/status/{reference}/oeffnen/{message_id}/                      405  405    405  405    405  405    405  405  405    405  405
+/status/{reference}/datei/{file_id}/                           404  200    404  404    404  404    404  404  404    404  404
 
-/konto/anmelden/                                               200  200    >    >      >    >      >    >    >
-/konto/anlegen/                                                200  200    >    >      >    >      >    >    >
-/konto/abmelden/                                               >    >      200  200    200  200    200  200  200
-/konto/gesperrt/                                               200  200    200  200    200  200    200  200  200
-/konto/bestaetigen/                                            in   in     200  200    200  200    200  200  200
-/konto/e-mail/                                                 in   in     200  200    200  200    200  200  200
-/konto/e-mail/code/                                            in   in     >    >      >    >      >    >    >
-/konto/passwort/aendern/                                       in   in     200  200    200  200    200  200  200
-/konto/passwort/festlegen/                                     in   in     >    >      >    >      >    >    >
-/konto/passwort/vergessen/                                     200  200    200  200    200  200    200  200  200
-/konto/passwort/vergessen/code/                                in   in     in   in     in   in     in   in   in
-/konto/passwort/vergessen/neu/                                 >    >      >    >      >    >      >    >    >
-/konto/passwort/vergessen/fertig/                              200  200    200  200    200  200    200  200  200
+/konto/anmelden/                                               200  200    >    >      >    >      >    >    >      >    >
+/konto/anlegen/                                                200  200    >    >      >    >      >    >    >      >    >
+/konto/abmelden/                                               >    >      200  200    200  200    200  200  200    200  200
+/konto/gesperrt/                                               200  200    200  200    200  200    200  200  200    200  200
+/konto/bestaetigen/                                            in   in     200  200    200  200    200  200  200    200  200
+/konto/e-mail/                                                 in   in     200  200    200  200    200  200  200    200  200
+/konto/e-mail/code/                                            in   in     >    >      >    >      >    >    >      >    >
+/konto/passwort/aendern/                                       in   in     200  200    200  200    200  200  200    200  200
+/konto/passwort/festlegen/                                     in   in     >    >      >    >      >    >    >      >    >
+/konto/passwort/vergessen/                                     200  200    200  200    200  200    200  200  200    200  200
+/konto/passwort/vergessen/code/                                in   in     in   in     in   in     in   in   in     in   in
+/konto/passwort/vergessen/neu/                                 >    >      >    >      >    >      >    >    >      >    >
+/konto/passwort/vergessen/fertig/                              200  200    200  200    200  200    200  200  200    200  200
 
-/mein/                                                         in   in     200  200    200  200    200  200  200
-/mein/daten/                                                   in   in     200  200    200  200    200  200  200
-/mein/vorgaenge/                                               in   in     200  200    200  200    200  200  200
-/mein/vorgaenge/{reference}/                                   in   in     200  404    404  404    404  404  404
-/mein/vorgaenge/{reference}/datei/{file_id}/                   in   in     200  404    404  404    404  404  404
-/mein/postfach/                                                in   in     200  200    200  200    200  200  200
-/mein/postfach/{thread_id}/                                    in   in     200  404    404  404    404  404  404
-/mein/postfach/{thread_id}/{message_id}/oeffnen/               in   in     405  405    405  405    405  405  405
-/mein/postfach/{thread_id}/dateien/{file_id}/                  in   in     200  404    404  404    404  404  404
+/mein/                                                         in   in     200  200    200  200    200  200  200    200  200
+/mein/daten/                                                   in   in     200  200    200  200    200  200  200    200  200
+/mein/vorgaenge/                                               in   in     200  200    200  200    200  200  200    200  200
+/mein/vorgaenge/{reference}/                                   in   in     200  404    404  404    404  404  404    404  404
+/mein/vorgaenge/{reference}/datei/{file_id}/                   in   in     200  404    404  404    404  404  404    404  404
+/mein/postfach/                                                in   in     200  200    200  200    200  200  200    200  200
+/mein/postfach/{thread_id}/                                    in   in     200  404    404  404    404  404  404    404  404
+/mein/postfach/{thread_id}/{message_id}/oeffnen/               in   in     405  405    405  405    405  405  405    405  405
+/mein/postfach/{thread_id}/dateien/{file_id}/                  in   in     200  404    404  404    404  404  404    404  404
 
-/arbeitsplatz/                                                 in   in     404  404    200  200    200  404  404
-/arbeitsplatz/suche/                                           in   in     404  404    200  200    200  404  404
-/arbeitsplatz/uebernehmen/                                     in   in     404  404    405  405    405  404  404
-/arbeitsplatz/zuweisen/                                        in   in     404  404    405  405    405  404  404
-/arbeitsplatz/zahlen/                                          in   in     404  404    200  200    200  404  404
-/arbeitsplatz/vorgang/{reference}/                             in   in     404  404    200  200    404  404  404
-/arbeitsplatz/vorgang/{reference}/voriger/                     in   in     404  404    >    >      404  404  404
-/arbeitsplatz/vorgang/{reference}/naechster/                   in   in     404  404    >    >      404  404  404
-/arbeitsplatz/vorgang/{reference}/datei/{file_id}/             in   in     404  404    200  200    404  404  404
-/arbeitsplatz/vorgang/{reference}/uebernehmen/                 in   in     404  404    405  405    405  404  404
-/arbeitsplatz/vorgang/{reference}/freigeben/                   in   in     404  404    405  405    405  404  404
-/arbeitsplatz/vorgang/{reference}/weitergeben/                 in   in     404  404    200  200    404  404  404
-/arbeitsplatz/vorgang/{reference}/fragen/                      in   in     404  404    200  >      404  404  404
-/arbeitsplatz/vorgang/{reference}/erinnern/                    in   in     404  404    >    >      404  404  404
-/arbeitsplatz/vorgang/{reference}/frage-zurueckziehen/         in   in     404  404    405  405    405  404  404
-/arbeitsplatz/vorgang/{reference}/notiz/                       in   in     404  404    200  200    404  404  404
-/arbeitsplatz/vorgang/{reference}/entscheiden/                 in   in     404  404    200  >      404  404  404
-/arbeitsplatz/vorgang/{reference}/abschliessen/                in   in     404  404    200  >      404  404  404
-/arbeitsplatz/vorgang/{reference}/ablegen/                     in   in     404  404    405  405    405  404  404
-/arbeitsplatz/vorgang/{reference}/wieder-aufnehmen/            in   in     404  404    >    >      404  404  404
-/arbeitsplatz/leistungen/                                      in   in     404  404    404  404    404  200  404
-/arbeitsplatz/leistungen/{slug}/                               in   in     404  404    404  404    404  200  404
-/arbeitsplatz/leistungen/{slug}/veroeffentlichen/              in   in     404  404    404  404    404  405  404
-/arbeitsplatz/personal/                                        in   in     404  404    404  404    404  404  200
-/arbeitsplatz/personal/{membership}/beenden/                   in   in     404  404    404  404    404  404  405
-/arbeitsplatz/personal/{person}/{role}/beenden/                in   in     404  404    404  404    404  404  405
+/arbeitsplatz/                                                 in   in     404  404    200  200    200  404  404    200  404
+/arbeitsplatz/suche/                                           in   in     404  404    200  200    200  404  404    200  404
+/arbeitsplatz/uebernehmen/                                     in   in     404  404    405  405    405  404  404    405  404
+/arbeitsplatz/zuweisen/                                        in   in     404  404    405  405    405  404  404    405  404
+/arbeitsplatz/zahlen/                                          in   in     404  404    200  200    200  404  404    200  404
+/arbeitsplatz/vorgang/{reference}/                             in   in     404  404    200  200    404  404  404    404  404
+/arbeitsplatz/vorgang/{reference}/voriger/                     in   in     404  404    >    >      404  404  404    404  404
+/arbeitsplatz/vorgang/{reference}/naechster/                   in   in     404  404    >    >      404  404  404    404  404
+/arbeitsplatz/vorgang/{reference}/datei/{file_id}/             in   in     404  404    200  200    404  404  404    404  404
+/arbeitsplatz/vorgang/{reference}/uebernehmen/                 in   in     404  404    405  405    405  404  404    405  404
+/arbeitsplatz/vorgang/{reference}/freigeben/                   in   in     404  404    405  405    405  404  404    405  404
+/arbeitsplatz/vorgang/{reference}/weitergeben/                 in   in     404  404    200  200    404  404  404    404  404
+/arbeitsplatz/vorgang/{reference}/fragen/                      in   in     404  404    200  >      404  404  404    404  404
+/arbeitsplatz/vorgang/{reference}/erinnern/                    in   in     404  404    >    >      404  404  404    404  404
+/arbeitsplatz/vorgang/{reference}/frage-zurueckziehen/         in   in     404  404    405  405    405  404  404    405  404
+/arbeitsplatz/vorgang/{reference}/notiz/                       in   in     404  404    200  200    404  404  404    404  404
+/arbeitsplatz/vorgang/{reference}/entscheiden/                 in   in     404  404    200  >      404  404  404    404  404
+/arbeitsplatz/vorgang/{reference}/abschliessen/                in   in     404  404    200  >      404  404  404    404  404
+/arbeitsplatz/vorgang/{reference}/ablegen/                     in   in     404  404    405  405    405  404  404    405  404
+/arbeitsplatz/vorgang/{reference}/wieder-aufnehmen/            in   in     404  404    >    >      404  404  404    404  404
+/arbeitsplatz/leistungen/                                      in   in     404  404    404  404    404  200  404    404  404
+/arbeitsplatz/leistungen/{slug}/                               in   in     404  404    404  404    404  200  404    404  404
+/arbeitsplatz/leistungen/{slug}/veroeffentlichen/              in   in     404  404    404  404    404  405  404    404  404
+/arbeitsplatz/personal/                                        in   in     404  404    404  404    404  404  200    404  404
+/arbeitsplatz/personal/{membership}/beenden/                   in   in     404  404    404  404    404  404  405    404  404
+/arbeitsplatz/personal/{person}/{role}/beenden/                in   in     404  404    404  404    404  404  405    404  404
 
-/api/v1/                                                       404  404    404  404    404  404    404  404  404
-/api/v1/openapi.json                                           200  200    200  200    200  200    200  200  200
-/api/v1/search                                                 200  200    200  200    200  200    200  200  200
-/api/v1/services                                               200  200    200  200    200  200    200  200  200
-/api/v1/services/{slug}                                        200  200    200  200    200  200    200  200  200
-/api/v1/services/{slug}/schema                                 200  200    200  200    200  200    200  200  200
-/api/v1/services/{slug}/applications                           405  405    405  405    405  405    405  405  405
-/api/v1/applications/{reference}                               401  401    401  401    401  401    401  401  401
-/healthz                                                       200  200    200  200    200  200    200  200  200
-/readyz                                                        200  200    200  200    200  200    200  200  200
-/demo/                                                         200  200    200  200    200  200    200  200  200
-/demo/anmelden/                                                405  405    405  405    405  405    405  405  405
-/demo/abmelden/                                                405  405    405  405    405  405    405  405  405
-/demo/postausgang/                                             200  200    200  200    200  200    200  200  200
+/api/v1/                                                       404  404    404  404    404  404    404  404  404    404  404
+/api/v1/openapi.json                                           200  200    200  200    200  200    200  200  200    200  200
+/api/v1/search                                                 200  200    200  200    200  200    200  200  200    200  200
+/api/v1/services                                               200  200    200  200    200  200    200  200  200    200  200
+/api/v1/services/{slug}                                        200  200    200  200    200  200    200  200  200    200  200
+/api/v1/services/{slug}/schema                                 200  200    200  200    200  200    200  200  200    200  200
+/api/v1/services/{slug}/applications                           405  405    405  405    405  405    405  405  405    405  405
+/api/v1/applications/{reference}                               401  401    401  401    401  401    401  401  401    401  401
+/healthz                                                       200  200    200  200    200  200    200  200  200    200  200
+/readyz                                                        200  200    200  200    200  200    200  200  200    200  200
+/demo/                                                         200  200    200  200    200  200    200  200  200    200  200
+/demo/anmelden/                                                405  405    405  405    405  405    405  405  405    405  405
+/demo/abmelden/                                                405  405    405  405    405  405    405  405  405    405  405
+/demo/postausgang/                                             200  200    200  200    200  200    200  200  200    200  200
 """
 
 OF_SOMEBODY = {

@@ -23,7 +23,7 @@ from tests.journeys.examples import SENT
 from tests.visitor import Visitor
 
 EXAMPLE = next(example for example in SENT if str(example) == "hund-anmelden/ein-hund-aus-dem-tierheim")
-PEOPLE = ("anna", "bernd", "clara", "doris", "ivo", "frida", "georg")
+PEOPLE = ("anna", "bernd", "clara", "doris", "ivo", "frida", "georg", "lena", "emil")
 BEGUN = "meldebescheinigung"
 """The service for which Anna and the guest have an open draft."""
 

@@ -22,6 +22,16 @@ CONTENT_DIR = Path(env.text("RATHAUS_CONTENT", str(ROOT / "content"))).resolve()
 CITY = env.text("RATHAUS_CITY", "duisburg")
 PUBLIC_ADDRESS = env.text("RATHAUS_ADDRESS", f"http://localhost:{env.whole_number('PORT', 8000)}").rstrip("/")
 
+
+def _live_address() -> str:
+    """Where boards hear of changes; empty where a reverse proxy joins both processes under one address."""
+    parts = urlsplit(PUBLIC_ADDRESS)
+    next_door = f"{parts.scheme}://{parts.hostname}:{env.whole_number('PORT', 8000) + 1}"
+    return env.text("RATHAUS_LIVE_ADDRESS", "/" if parts.scheme == "https" else next_door).rstrip("/")
+
+
+LIVE_ADDRESS = _live_address()
+
 DEBUG = False
 SECRET_KEY = env.kept_secret("RATHAUS_SECRET_KEY", DATA_DIR / "keys" / "secret", production=PRODUCTION)
 VAULT_KEY = env.kept_secret("RATHAUS_VAULT_KEY", DATA_DIR / "keys" / "vault", production=PRODUCTION)
@@ -100,11 +110,13 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "rathaus.foundation.design.frame.frame",
+                "rathaus.participation.ideas.team.team",
             ],
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "rathaus.foundation.design.templatetags.design",
+                "rathaus.foundation.design.templatetags.deadlines",
             ],
         },
     }
@@ -191,7 +203,10 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.whole_number("RATHAUS_PROXIES", 0)
 ACCOUNT_RATE_LIMITS: dict[str, str] | bool = (
-    {"draft_code": "10/m/ip", "status_code": "10/m/ip"} if RATE_LIMITS else False
+    {"draft_code": "10/m/ip", "status_code": "10/m/ip", "idea": "20/h/ip", "idea_unproven": "5/h/ip"}
+    | {"workshop": "60/h/ip", "workshop_unproven": "10/h/ip"}
+    if RATE_LIMITS
+    else False
 )
 
 # --- Language and time -----------------------------------------------------------------------
@@ -233,6 +248,9 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "mail"
 
+IMAP_URL = env.text("IMAP_URL")
+IMAP_INTERVAL = env.whole_number("IMAP_INTERVAL", 60)
+
 # --- Safety of pages -------------------------------------------------------------------------
 
 CONTENT_SECURITY_POLICY = {
@@ -242,7 +260,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
-        "connect-src": [SELF],
+        "connect-src": [SELF, *([LIVE_ADDRESS] if LIVE_ADDRESS else [])],
         "form-action": [SELF],
         "manifest-src": [SELF],
         "base-uri": [NONE],

@@ -16,6 +16,7 @@ urlpatterns = [
     path("mitmachen/", include("rathaus.entrances.participation.urls")),
     path("konto/", include("rathaus.foundation.accounts.urls")),
     path("mein/vorgaenge/", include("rathaus.portal.cases.citizen_urls"), {"frame": "my/frame.html"}),
+    path("mein/ideen/", include("rathaus.participation.ideas.my_urls"), {"frame": "my/frame.html"}),
     path("mein/", include("rathaus.entrances.my.urls")),
     path("arbeitsplatz/ideen/", include("rathaus.participation.ideas.team_urls")),
     path("arbeitsplatz/workshops/", include("rathaus.participation.workshops.team_urls")),
