@@ -13,103 +13,265 @@ import re
 ROLES = ("anonymous", "guest", "anna", "bernd", "clara", "doris", "ivo", "frida", "georg", "lena", "emil")
 
 TABLE = """
-                                                               strangers   citizens    office      other editor admin team  committee
-/                                                              200  200    200  200    200  200    200  200  200    200  200
-/mitmachen/                                                    200  200    200  200    200  200    200  200  200    200  200
-/aktuelles/                                                    200  200    200  200    200  200    200  200  200    200  200
-/aktuelles/{slug}/                                             200  200    200  200    200  200    200  200  200    200  200
-/{slug}/                                                       200  200    200  200    200  200    200  200  200    200  200
-/gestaltung/                                                   200  200    200  200    200  200    200  200  200    200  200
-/robots.txt                                                    200  200    200  200    200  200    200  200  200    200  200
-/suche/                                                        200  200    200  200    200  200    200  200  200    200  200
-/suche/vorschlaege/                                            200  200    200  200    200  200    200  200  200    200  200
-/leistungen/                                                   200  200    200  200    200  200    200  200  200    200  200
-/leistungen/{slug}/                                            200  200    200  200    200  200    200  200  200    200  200
-/lebenslagen/                                                  200  200    200  200    200  200    200  200  200    200  200
-/lebenslagen/{slug}/                                           200  200    200  200    200  200    200  200  200    200  200
-/dienststellen/                                                200  200    200  200    200  200    200  200  200    200  200
-/dienststellen/{slug}/                                         200  200    200  200    200  200    200  200  200    200  200
+                                                                    ano gue  ann ber  cla dor  ivo  fri  geo  len  emi
+/                                                                   200 200  200 200  200 200  200  200  200  200  200
+/mitmachen/                                                         200 200  200 200  200 200  200  200  200  200  200
+/mitmachen/zahlen/                                                  200 200  200 200  200 200  200  200  200  200  200
+/mitmachen/zahlen.csv                                               200 200  200 200  200 200  200  200  200  200  200
+/mitmachen/zahlen.json                                              200 200  200 200  200 200  200  200  200  200  200
+/aktuelles/                                                         200 200  200 200  200 200  200  200  200  200  200
+/aktuelles/{slug}/                                                  200 200  200 200  200 200  200  200  200  200  200
+/{slug}/                                                            200 200  200 200  200 200  200  200  200  200  200
+/gestaltung/                                                        200 200  200 200  200 200  200  200  200  200  200
+/robots.txt                                                         200 200  200 200  200 200  200  200  200  200  200
+/suche/                                                             200 200  200 200  200 200  200  200  200  200  200
+/suche/vorschlaege/                                                 200 200  200 200  200 200  200  200  200  200  200
+/leistungen/                                                        200 200  200 200  200 200  200  200  200  200  200
+/leistungen/{slug}/                                                 200 200  200 200  200 200  200  200  200  200  200
+/lebenslagen/                                                       200 200  200 200  200 200  200  200  200  200  200
+/lebenslagen/{slug}/                                                200 200  200 200  200 200  200  200  200  200  200
+/dienststellen/                                                     200 200  200 200  200 200  200  200  200  200  200
+/dienststellen/{slug}/                                              200 200  200 200  200 200  200  200  200  200  200
 
-/antrag/fortsetzen/                                            200  200    200  200    200  200    200  200  200    200  200
-/antrag/{slug}/                                                200  200    200  200    200  200    200  200  200    200  200
-/antrag/{slug}/{step_id}/                                      >    200    200  >      >    >      >    >    >      >    >
-/antrag/{slug}/pruefen/                                        >    >      >    >      >    >      >    >    >      >    >
-/antrag/{slug}/persoenlich/                                    >    >      >    >      >    >      >    >    >      >    >
-/antrag/{slug}/speichern/                                      >    200    200  >      >    >      >    >    >      >    >
-/antrag/{slug}/eingang/                                        404  200    200  404    404  404    404  404  404    404  404
-/antrag/{slug}/eingang/antrag.pdf                              404  200    200  404    404  404    404  404  404    404  404
+/ideen/                                                             200 200  200 200  200 200  200  200  200  200  200
+/ideen/neu/                                                         200 200  200 200  200 200  200  200  200  200  200
+/ideen/eingang/                                                     >   >    >   >    >   >    >    >    >    >    >
+/ideen/aehnliche/                                                   200 200  200 200  200 200  200  200  200  200  200
+/ideen/{number}/                                                    200 200  200 200  200 200  200  200  200  200  200
+/ideen/{number}/datei/{file_id}/                                    200 200  200 200  200 200  200  200  200  200  200
+/ideen/{number}/unterstuetzen/                                      in  in   200 200  200 200  200  200  200  200  200
+/ideen/{number}/folgen/                                             in  in   200 200  200 200  200  200  200  200  200
+/ideen/{number}/kommentar/                                          in  in   200 200  200 200  200  200  200  200  200
+/ideen/{number}/melden/                                             200 200  200 200  200 200  200  200  200  200  200
+/ideen/{number}/aendern/                                            in  in   200 404  404 404  404  404  404  404  404
+/ideen/{number}/zurueckziehen/                                      in  in   200 404  404 404  404  404  404  404  404
+/ideen/{number}/einspruch/                                          in  in   404 404  404 404  404  404  404  404  404
+/ideen/anspruch/{code}/                                             200 200  200 200  200 200  200  200  200  200  200
+/ideen/anspruch/{code}/uebernehmen/                                 in  in   >   >    >   >    >    >    >    >    >
+/ideen/anspruch/{code}/aendern/                                     200 200  200 200  200 200  200  200  200  200  200
+/ideen/anspruch/{code}/zurueckziehen/                               200 200  200 200  200 200  200  200  200  200  200
+/ideen/anspruch/{code}/einspruch/                                   404 404  404 404  404 404  404  404  404  404  404
+/ideen/export.csv                                                   200 200  200 200  200 200  200  200  200  200  200
+/ideen/raetsel/                                                     200 200  200 200  200 200  200  200  200  200  200
 
-/status/                                                       200  200    200  200    200  200    200  200  200    200  200
-/status/beenden/                                               405  405    405  405    405  405    405  405  405    405  405
-/status/{reference}/                                           >    200    >    >      >    >      >    >    >      >    >
-/status/{reference}/oeffnen/{message_id}/                      405  405    405  405    405  405    405  405  405    405  405
-/status/{reference}/datei/{file_id}/                           404  200    404  404    404  404    404  404  404    404  404
+/workshops/                                                         200 200  200 200  200 200  200  200  200  200  200
+/workshops/platz/                                                   200 200  200 200  200 200  200  200  200  200  200
+/workshops/platz/{number}/                                          >   >    200 >    >   >    >    >    >    >    >
+/workshops/platz/{number}/zurueckgeben/                             405 405  405 405  405 405  405  405  405  405  405
+/workshops/platz/{number}/termin.ics                                404 404  200 404  404 404  404  404  404  404  404
+/workshops/platz/{number}/{code}/                                   >   >    >   >    >   >    >    >    >    >    >
+/workshops/{slug}/                                                  200 200  200 200  200 200  200  200  200  200  200
+/workshops/{slug}/anmelden/                                         200 200  200 200  200 200  200  200  200  200  200
+/workshops/{slug}/termin.ics                                        200 200  200 200  200 200  200  200  200  200  200
+/workshops/{slug}/anmeldungen.txt                                   404 404  404 404  404 404  404  404  404  404  404
+/workshops/{slug}/auslosung.json                                    404 404  404 404  404 404  404  404  404  404  404
+/workshops/{slug}/dokumentation.pdf                                 404 404  404 404  404 404  404  404  404  404  404
 
-/konto/anmelden/                                               200  200    >    >      >    >      >    >    >      >    >
-/konto/anlegen/                                                200  200    >    >      >    >      >    >    >      >    >
-/konto/abmelden/                                               >    >      200  200    200  200    200  200  200    200  200
-/konto/gesperrt/                                               200  200    200  200    200  200    200  200  200    200  200
-/konto/bestaetigen/                                            in   in     200  200    200  200    200  200  200    200  200
-/konto/e-mail/                                                 in   in     200  200    200  200    200  200  200    200  200
-/konto/e-mail/code/                                            in   in     >    >      >    >      >    >    >      >    >
-/konto/passwort/aendern/                                       in   in     200  200    200  200    200  200  200    200  200
-/konto/passwort/festlegen/                                     in   in     >    >      >    >      >    >    >      >    >
-/konto/passwort/vergessen/                                     200  200    200  200    200  200    200  200  200    200  200
-/konto/passwort/vergessen/code/                                in   in     in   in     in   in     in   in   in     in   in
-/konto/passwort/vergessen/neu/                                 >    >      >    >      >    >      >    >    >      >    >
-/konto/passwort/vergessen/fertig/                              200  200    200  200    200  200    200  200  200    200  200
+/raum/                                                              200 200  200 200  200 200  200  200  200  200  200
+/raum/foto/{file_id}/                                               404 404  404 404  404 404  404  404  404  200  404
+/raum/oeffnen/{slug}/                                               in  in   404 404  404 404  404  404  404  >    404
+/raum/{code}/                                                       200 200  200 200  200 200  200  200  200  200  200
+/raum/{code}/leinwand/                                              200 200  200 200  200 200  200  200  200  200  200
+/raum/{code}/tafel/                                                 200 200  200 200  200 200  200  200  200  200  200
+/raum/{code}/karte/                                                 405 405  405 405  405 405  405  405  405  405  405
+/raum/{code}/karte/{pk}/                                            404 404  404 404  404 404  404  404  404  200  404
+/raum/{code}/punkt/                                                 405 405  405 405  405 405  405  405  405  405  405
+/raum/{code}/vorrat/                                                404 404  404 404  404 404  404  404  404  200  404
+/raum/{code}/steckbrief/                                            405 405  405 405  405 405  405  405  405  405  405
+/raum/{code}/fassung/                                               405 405  405 405  405 405  405  405  405  405  405
+/raum/{code}/leitung/                                               in  in   404 404  404 404  404  404  404  200  404
+/raum/{code}/leitung/steuern/                                       in  in   404 404  404 404  404  404  404  405  404
+/raum/{code}/leitung/ernte/                                         in  in   404 404  404 404  404  404  404  200  404
+/raum/{code}/leitung/bilder/                                        in  in   404 404  404 404  404  404  404  200  404
+/raum/{code}/leitung/tische/                                        in  in   404 404  404 404  404  404  404  200  404
 
-/mein/                                                         in   in     200  200    200  200    200  200  200    200  200
-/mein/daten/                                                   in   in     200  200    200  200    200  200  200    200  200
-/mein/vorgaenge/                                               in   in     200  200    200  200    200  200  200    200  200
-/mein/vorgaenge/{reference}/                                   in   in     200  404    404  404    404  404  404    404  404
-/mein/vorgaenge/{reference}/datei/{file_id}/                   in   in     200  404    404  404    404  404  404    404  404
-/mein/postfach/                                                in   in     200  200    200  200    200  200  200    200  200
-/mein/postfach/{thread_id}/                                    in   in     200  404    404  404    404  404  404    404  404
-/mein/postfach/{thread_id}/{message_id}/oeffnen/               in   in     405  405    405  405    405  405  405    405  405
-/mein/postfach/{thread_id}/dateien/{file_id}/                  in   in     200  404    404  404    404  404  404    404  404
+/lenkungskreis/                                                     200 200  200 200  200 200  200  200  200  200  200
+/lenkungskreis/sitzungen/{slug}/                                    200 200  200 200  200 200  200  200  200  200  200
+/lenkungskreis/sitzungen/{slug}/niederschrift/                      404 404  404 404  404 404  404  404  404  404  404
+/lenkungskreis/sitzungen/{slug}/niederschrift.pdf                   404 404  404 404  404 404  404  404  404  404  404
+/lenkungskreis/sitzungen/{slug}/stimmen.csv                         200 200  200 200  200 200  200  200  200  200  200
+/lenkungskreis/beschluesse/{number}/                                200 200  200 200  200 200  200  200  200  200  200
+/lenkungskreis/anlagen/{file_id}/                                   404 404  404 404  404 404  404  404  404  404  404
+/lenkungskreis/mein/                                                in  in   404 404  404 404  404  404  404  404  200
+/lenkungskreis/mein/bewerten/{pk}/                                  in  in   404 404  404 404  404  404  404  404  200
+/lenkungskreis/mein/abstimmen/{pk}/                                 in  in   404 404  404 404  404  404  404  404  200
+/lenkungskreis/mein/sitzungen/{slug}/                               in  in   404 404  404 404  404  404  404  404  200
+/lenkungskreis/mein/anlagen/{file_id}/                              in  in   404 404  404 404  404  404  404  404  200
 
-/arbeitsplatz/                                                 in   in     404  404    200  200    200  404  404    200  404
-/arbeitsplatz/suche/                                           in   in     404  404    200  200    200  404  404    200  404
-/arbeitsplatz/uebernehmen/                                     in   in     404  404    405  405    405  404  404    405  404
-/arbeitsplatz/zuweisen/                                        in   in     404  404    405  405    405  404  404    405  404
-/arbeitsplatz/zahlen/                                          in   in     404  404    200  200    200  404  404    200  404
-/arbeitsplatz/vorgang/{reference}/                             in   in     404  404    200  200    404  404  404    404  404
-/arbeitsplatz/vorgang/{reference}/voriger/                     in   in     404  404    >    >      404  404  404    404  404
-/arbeitsplatz/vorgang/{reference}/naechster/                   in   in     404  404    >    >      404  404  404    404  404
-/arbeitsplatz/vorgang/{reference}/datei/{file_id}/             in   in     404  404    200  200    404  404  404    404  404
-/arbeitsplatz/vorgang/{reference}/uebernehmen/                 in   in     404  404    405  405    405  404  404    405  404
-/arbeitsplatz/vorgang/{reference}/freigeben/                   in   in     404  404    405  405    405  404  404    405  404
-/arbeitsplatz/vorgang/{reference}/weitergeben/                 in   in     404  404    200  200    404  404  404    404  404
-/arbeitsplatz/vorgang/{reference}/fragen/                      in   in     404  404    200  >      404  404  404    404  404
-/arbeitsplatz/vorgang/{reference}/erinnern/                    in   in     404  404    >    >      404  404  404    404  404
-/arbeitsplatz/vorgang/{reference}/frage-zurueckziehen/         in   in     404  404    405  405    405  404  404    405  404
-/arbeitsplatz/vorgang/{reference}/notiz/                       in   in     404  404    200  200    404  404  404    404  404
-/arbeitsplatz/vorgang/{reference}/entscheiden/                 in   in     404  404    200  >      404  404  404    404  404
-/arbeitsplatz/vorgang/{reference}/abschliessen/                in   in     404  404    200  >      404  404  404    404  404
-/arbeitsplatz/vorgang/{reference}/ablegen/                     in   in     404  404    405  405    405  404  404    405  404
-/arbeitsplatz/vorgang/{reference}/wieder-aufnehmen/            in   in     404  404    >    >      404  404  404    404  404
-/arbeitsplatz/leistungen/                                      in   in     404  404    404  404    404  200  404    404  404
-/arbeitsplatz/leistungen/{slug}/                               in   in     404  404    404  404    404  200  404    404  404
-/arbeitsplatz/leistungen/{slug}/veroeffentlichen/              in   in     404  404    404  404    404  405  404    404  404
-/arbeitsplatz/personal/                                        in   in     404  404    404  404    404  404  200    404  404
-/arbeitsplatz/personal/{membership}/beenden/                   in   in     404  404    404  404    404  404  405    404  404
-/arbeitsplatz/personal/{person}/{role}/beenden/                in   in     404  404    404  404    404  404  405    404  404
+/projekte/                                                          200 200  200 200  200 200  200  200  200  200  200
+/projekte/{slug}/                                                   200 200  200 200  200 200  200  200  200  200  200
+/projekte/{slug}/datei/{file_id}/                                   200 200  200 200  200 200  200  200  200  200  200
 
-/api/v1/                                                       404  404    404  404    404  404    404  404  404    404  404
-/api/v1/openapi.json                                           200  200    200  200    200  200    200  200  200    200  200
-/api/v1/search                                                 200  200    200  200    200  200    200  200  200    200  200
-/api/v1/services                                               200  200    200  200    200  200    200  200  200    200  200
-/api/v1/services/{slug}                                        200  200    200  200    200  200    200  200  200    200  200
-/api/v1/services/{slug}/schema                                 200  200    200  200    200  200    200  200  200    200  200
-/api/v1/services/{slug}/applications                           405  405    405  405    405  405    405  405  405    405  405
-/api/v1/applications/{reference}                               401  401    401  401    401  401    401  401  401    401  401
-/healthz                                                       200  200    200  200    200  200    200  200  200    200  200
-/readyz                                                        200  200    200  200    200  200    200  200  200    200  200
-/demo/                                                         200  200    200  200    200  200    200  200  200    200  200
-/demo/anmelden/                                                405  405    405  405    405  405    405  405  405    405  405
-/demo/abmelden/                                                405  405    405  405    405  405    405  405  405    405  405
-/demo/postausgang/                                             200  200    200  200    200  200    200  200  200    200  200
+/antrag/fortsetzen/                                                 200 200  200 200  200 200  200  200  200  200  200
+/antrag/{slug}/                                                     200 200  200 200  200 200  200  200  200  200  200
+/antrag/{slug}/{step_id}/                                           >   200  200 >    >   >    >    >    >    >    >
+/antrag/{slug}/pruefen/                                             >   >    >   >    >   >    >    >    >    >    >
+/antrag/{slug}/persoenlich/                                         >   >    >   >    >   >    >    >    >    >    >
+/antrag/{slug}/speichern/                                           >   200  200 >    >   >    >    >    >    >    >
+/antrag/{slug}/eingang/                                             404 200  200 404  404 404  404  404  404  404  404
+/antrag/{slug}/eingang/antrag.pdf                                   404 200  200 404  404 404  404  404  404  404  404
+
+/status/                                                            200 200  200 200  200 200  200  200  200  200  200
+/status/beenden/                                                    405 405  405 405  405 405  405  405  405  405  405
+/status/{reference}/                                                >   200  >   >    >   >    >    >    >    >    >
+/status/{reference}/oeffnen/{message_id}/                           405 405  405 405  405 405  405  405  405  405  405
+/status/{reference}/datei/{file_id}/                                404 200  404 404  404 404  404  404  404  404  404
+
+/konto/anmelden/                                                    200 200  >   >    >   >    >    >    >    >    >
+/konto/anlegen/                                                     200 200  >   >    >   >    >    >    >    >    >
+/konto/abmelden/                                                    >   >    200 200  200 200  200  200  200  200  200
+/konto/gesperrt/                                                    200 200  200 200  200 200  200  200  200  200  200
+/konto/bestaetigen/                                                 in  in   200 200  200 200  200  200  200  200  200
+/konto/e-mail/                                                      in  in   200 200  200 200  200  200  200  200  200
+/konto/e-mail/code/                                                 in  in   >   >    >   >    >    >    >    >    >
+/konto/passwort/aendern/                                            in  in   200 200  200 200  200  200  200  200  200
+/konto/passwort/festlegen/                                          in  in   >   >    >   >    >    >    >    >    >
+/konto/passwort/vergessen/                                          200 200  200 200  200 200  200  200  200  200  200
+/konto/passwort/vergessen/code/                                     in  in   in  in   in  in   in   in   in   in   in
+/konto/passwort/vergessen/neu/                                      >   >    >   >    >   >    >    >    >    >    >
+/konto/passwort/vergessen/fertig/                                   200 200  200 200  200 200  200  200  200  200  200
+
+/mein/                                                              in  in   200 200  200 200  200  200  200  200  200
+/mein/daten/                                                        in  in   200 200  200 200  200  200  200  200  200
+/mein/vorgaenge/                                                    in  in   200 200  200 200  200  200  200  200  200
+/mein/vorgaenge/{reference}/                                        in  in   200 404  404 404  404  404  404  404  404
+/mein/vorgaenge/{reference}/datei/{file_id}/                        in  in   200 404  404 404  404  404  404  404  404
+/mein/postfach/                                                     in  in   200 200  200 200  200  200  200  200  200
+/mein/postfach/{thread_id}/                                         in  in   200 404  404 404  404  404  404  404  404
+/mein/postfach/{thread_id}/{message_id}/oeffnen/                    in  in   405 405  405 405  405  405  405  405  405
+/mein/postfach/{thread_id}/dateien/{file_id}/                       in  in   200 404  404 404  404  404  404  404  404
+/mein/ideen/                                                        in  in   200 200  200 200  200  200  200  200  200
+
+/arbeitsplatz/                                                      in  in   404 404  200 200  200  404  404  200  404
+/arbeitsplatz/suche/                                                in  in   404 404  200 200  200  404  404  200  404
+/arbeitsplatz/uebernehmen/                                          in  in   404 404  405 405  405  404  404  405  404
+/arbeitsplatz/zuweisen/                                             in  in   404 404  405 405  405  404  404  405  404
+/arbeitsplatz/zahlen/                                               in  in   404 404  200 200  200  404  404  200  404
+/arbeitsplatz/vorgang/{reference}/                                  in  in   404 404  200 200  404  404  404  404  404
+/arbeitsplatz/vorgang/{reference}/voriger/                          in  in   404 404  >   >    404  404  404  404  404
+/arbeitsplatz/vorgang/{reference}/naechster/                        in  in   404 404  >   >    404  404  404  404  404
+/arbeitsplatz/vorgang/{reference}/datei/{file_id}/                  in  in   404 404  200 200  404  404  404  404  404
+/arbeitsplatz/vorgang/{reference}/uebernehmen/                      in  in   404 404  405 405  405  404  404  405  404
+/arbeitsplatz/vorgang/{reference}/freigeben/                        in  in   404 404  405 405  405  404  404  405  404
+/arbeitsplatz/vorgang/{reference}/weitergeben/                      in  in   404 404  200 200  404  404  404  404  404
+/arbeitsplatz/vorgang/{reference}/fragen/                           in  in   404 404  200 >    404  404  404  404  404
+/arbeitsplatz/vorgang/{reference}/erinnern/                         in  in   404 404  >   >    404  404  404  404  404
+/arbeitsplatz/vorgang/{reference}/frage-zurueckziehen/              in  in   404 404  405 405  405  404  404  405  404
+/arbeitsplatz/vorgang/{reference}/notiz/                            in  in   404 404  200 200  404  404  404  404  404
+/arbeitsplatz/vorgang/{reference}/entscheiden/                      in  in   404 404  200 >    404  404  404  404  404
+/arbeitsplatz/vorgang/{reference}/abschliessen/                     in  in   404 404  200 >    404  404  404  404  404
+/arbeitsplatz/vorgang/{reference}/ablegen/                          in  in   404 404  405 405  405  404  404  405  404
+/arbeitsplatz/vorgang/{reference}/wieder-aufnehmen/                 in  in   404 404  >   >    404  404  404  404  404
+/arbeitsplatz/leistungen/                                           in  in   404 404  404 404  404  200  404  404  404
+/arbeitsplatz/leistungen/{slug}/                                    in  in   404 404  404 404  404  200  404  404  404
+/arbeitsplatz/leistungen/{slug}/veroeffentlichen/                   in  in   404 404  404 404  404  405  404  404  404
+/arbeitsplatz/personal/                                             in  in   404 404  404 404  404  404  200  404  404
+/arbeitsplatz/personal/{membership}/beenden/                        in  in   404 404  404 404  404  404  405  404  404
+/arbeitsplatz/personal/{person}/{role}/beenden/                     in  in   404 404  404 404  404  404  405  404  404
+
+/arbeitsplatz/ideen/                                                in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/ideen/pruefen/                                        in  in   404 404  404 404  404  404  404  405  404
+/arbeitsplatz/ideen/protokoll/                                      in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/ideen/neu/                                            in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/ideen/{number}/                                       in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/ideen/{number}/pruefen/                               in  in   404 404  404 404  404  404  404  405  404
+/arbeitsplatz/ideen/{number}/kontakt/                               in  in   404 404  404 404  404  404  404  405  404
+/arbeitsplatz/ideen/{number}/datei/{file_id}/                       in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/ideen/{number}/trennen/{merge_id}/                    in  in   404 404  404 404  404  404  404  405  404
+/arbeitsplatz/ideen/{number}/meldung/{report_id}/                   in  in   404 404  404 404  404  404  404  405  404
+/arbeitsplatz/ideen/{number}/einspruch/{appeal_id}/                 in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/ideen/{number}/kommentar/{comment_id}/                in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/ideen/{number}/antworten/                             in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/ideen/{number}/station/                               in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/ideen/{number}/aendern/                               in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/ideen/{number}/zusammenfuehren/                       in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/ideen/{number}/teilen/                                in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/ideen/{number}/verbergen/                             in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/ideen/{number}/zeigen/                                in  in   404 404  404 404  404  404  404  >    404
+
+/arbeitsplatz/workshops/                                            in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/workshops/reihe/                                      in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/workshops/neu/                                        in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/workshops/{slug}/                                     in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/workshops/{slug}/angaben/                             in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/workshops/{slug}/tische/                              in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/workshops/{slug}/verlegen/                            in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/workshops/{slug}/absagen/                             in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/workshops/{slug}/anmeldeschluss/                      in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/workshops/{slug}/startwert/                           in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/workshops/{slug}/auslosen/                            in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/workshops/{slug}/dokumentieren/                       in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/workshops/{slug}/oeffnen/                             in  in   404 404  404 404  404  404  404  405  404
+/arbeitsplatz/workshops/{slug}/stattgefunden/                       in  in   404 404  404 404  404  404  404  405  404
+/arbeitsplatz/workshops/{slug}/verteilen/                           in  in   404 404  404 404  404  404  404  405  404
+/arbeitsplatz/workshops/{slug}/ankunft/                             in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/workshops/{slug}/namensschilder.pdf                   in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/workshops/{slug}/zurueckgeben/{number}/               in  in   404 404  404 404  404  404  404  405  404
+
+/arbeitsplatz/lenkungskreis/                                        in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/lenkungskreis/einrichten/                             in  in   404 404  404 404  404  404  404  405  404
+/arbeitsplatz/lenkungskreis/mitglieder/neu/                         in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/lenkungskreis/mitglieder/{pk}/ende/                   in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/lenkungskreis/dossiers/                               in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/lenkungskreis/dossiers/neu/                           in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/lenkungskreis/dossiers/{pk}/                          in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/lenkungskreis/dossiers/{pk}/pruefung/                 in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/lenkungskreis/sitzungen/neu/                          in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/lenkungskreis/sitzungen/{slug}/                       in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/lenkungskreis/sitzungen/{slug}/aendern/               in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/lenkungskreis/sitzungen/{slug}/anwesenheit/           in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/lenkungskreis/sitzungen/{slug}/punkt/                 in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/lenkungskreis/sitzungen/{slug}/anlage/                in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/lenkungskreis/sitzungen/{slug}/niederschrift/         in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/lenkungskreis/sitzungen/{slug}/niederschrift.pdf      in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/lenkungskreis/sitzungen/{slug}/niederschrift/{verb}/  in  in   404 404  404 404  404  404  404  405  404
+/arbeitsplatz/lenkungskreis/sitzungen/{slug}/stimmen.csv            in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/lenkungskreis/sitzungen/{slug}/schritt/{verb}/        in  in   404 404  404 404  404  404  404  405  404
+/arbeitsplatz/lenkungskreis/punkte/{pk}/                            in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/lenkungskreis/punkte/{pk}/aendern/                    in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/lenkungskreis/punkte/{pk}/entfernen/                  in  in   404 404  404 404  404  404  404  405  404
+/arbeitsplatz/lenkungskreis/punkte/{pk}/anlage/                     in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/lenkungskreis/punkte/{pk}/befangen/                   in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/lenkungskreis/punkte/{pk}/abstimmen/                  in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/lenkungskreis/punkte/{pk}/entscheiden/                in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/lenkungskreis/befangenheiten/{pk}/aufheben/           in  in   404 404  404 404  404  404  404  405  404
+/arbeitsplatz/lenkungskreis/anlagen/{file_id}/                      in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/lenkungskreis/abstimmungen/{pk}/stimmen/              in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/lenkungskreis/abstimmungen/{pk}/schliessen/           in  in   404 404  404 404  404  404  404  405  404
+
+/arbeitsplatz/projekte/                                             in  in   404 404  200 200  200  404  404  200  404
+/arbeitsplatz/projekte/neu/                                         in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/projekte/{slug}/                                      in  in   404 404  404 404  200  404  404  200  404
+/arbeitsplatz/projekte/{slug}/bericht/                              in  in   404 404  404 404  200  404  404  200  404
+/arbeitsplatz/projekte/{slug}/meilensteine/                         in  in   404 404  404 404  200  404  404  200  404
+/arbeitsplatz/projekte/{slug}/meilensteine/{milestone}/erreicht/    in  in   404 404  404 404  200  404  404  200  404
+/arbeitsplatz/projekte/{slug}/meilensteine/{milestone}/verschieben/ in  in   404 404  404 404  200  404  404  200  404
+/arbeitsplatz/projekte/{slug}/aendern/                              in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/projekte/{slug}/beginnen/                             in  in   404 404  404 404  404  404  404  405  404
+/arbeitsplatz/projekte/{slug}/umgesetzt/                            in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/projekte/{slug}/beenden/                              in  in   404 404  404 404  404  404  404  200  404
+
+/api/v1/                                                            404 404  404 404  404 404  404  404  404  404  404
+/api/v1/openapi.json                                                200 200  200 200  200 200  200  200  200  200  200
+/api/v1/search                                                      200 200  200 200  200 200  200  200  200  200  200
+/api/v1/services                                                    200 200  200 200  200 200  200  200  200  200  200
+/api/v1/services/{slug}                                             200 200  200 200  200 200  200  200  200  200  200
+/api/v1/services/{slug}/schema                                      200 200  200 200  200 200  200  200  200  200  200
+/api/v1/services/{slug}/applications                                405 405  405 405  405 405  405  405  405  405  405
+/api/v1/applications/{reference}                                    401 401  401 401  401 401  401  401  401  401  401
+/api/v1/ideas                                                       200 200  200 200  200 200  200  200  200  200  200
+/api/v1/ideas/similar                                               422 422  422 422  422 422  422  422  422  422  422
+/api/v1/ideas/{number}                                              200 200  200 200  200 200  200  200  200  200  200
+/api/v1/workshops                                                   200 200  200 200  200 200  200  200  200  200  200
+/api/v1/projects                                                    200 200  200 200  200 200  200  200  200  200  200
+/api/v1/participation/funnel                                        200 200  200 200  200 200  200  200  200  200  200
+
+/healthz                                                            200 200  200 200  200 200  200  200  200  200  200
+/readyz                                                             200 200  200 200  200 200  200  200  200  200  200
+/demo/                                                              200 200  200 200  200 200  200  200  200  200  200
+/demo/anmelden/                                                     405 405  405 405  405 405  405  405  405  405  405
+/demo/abmelden/                                                     405 405  405 405  405 405  405  405  405  405  405
+/demo/postausgang/                                                  200 200  200 200  200 200  200  200  200  200  200
 """
 
 OF_SOMEBODY = {
@@ -117,6 +279,16 @@ OF_SOMEBODY = {
     "/mein/vorgaenge/{reference}/": {"anna"},
     "/mein/postfach/{thread_id}/": {"anna"},
     "/arbeitsplatz/vorgang/{reference}/": {"clara", "doris"},
+    "/ideen/{number}/aendern/": {"anna"},
+    "/ideen/{number}/zurueckziehen/": {"anna"},
+    "/workshops/platz/{number}/": {"anna"},
+    "/raum/{code}/karte/{pk}/": {"lena"},
+    "/raum/{code}/leitung/": {"lena"},
+    "/lenkungskreis/mein/": {"emil"},
+    "/arbeitsplatz/ideen/{number}/": {"lena"},
+    "/arbeitsplatz/workshops/{slug}/": {"lena"},
+    "/arbeitsplatz/lenkungskreis/": {"lena"},
+    "/arbeitsplatz/projekte/{slug}/": {"lena", "ivo"},
 }
 """What lies below these addresses is there for these visitors only."""
 

@@ -7,13 +7,24 @@ from rathaus.foundation.accounts.models import Person
 from tests.architecture.test_addresses import TAKEN_WITHOUT_CSRF_TOKEN
 from tests.walk.fingerprint import fingerprint
 from tests.walk.table import address_of, expected, path_of
+from tests.walk.town import NUMBERS
 
 ANY = {
-    "reference": "7K4M-2Q9X-E",
+    **dict.fromkeys(("reference", "code"), "7K4M-2Q9X-E"),
     **dict.fromkeys(("thread_id", "message_id", "file_id"), "00000000-0000-4000-8000-000000000000"),
-    **dict.fromkeys(("membership", "person"), "1"),
+    **dict.fromkeys(NUMBERS, "1"),
+    "verb": "begin",
 }
-PUBLIC = ("/leistungen", "/lebenslagen", "/dienststellen", "/aktuelles", "/suche", "/mitmachen", "/gestaltung")
+PUBLIC = (
+    "/leistungen",
+    "/lebenslagen",
+    "/dienststellen",
+    "/aktuelles",
+    "/suche",
+    "/mitmachen",
+    "/projekte",
+    "/gestaltung",
+)
 TEXTS = ("/{slug}/", "/robots.txt", "/healthz", "/readyz")
 
 
@@ -24,7 +35,7 @@ def test_other_methods_are_refused(client: Client, db: None, method: str) -> Non
 
 def test_what_is_the_same_for_everyone_can_only_be_read(client: Client, db: None) -> None:
     read = [address for address in expected() if address == "/" or address.startswith(PUBLIC) or address in TEXTS]
-    assert len(read) == 17
+    assert len(read) == 23
     assert {client.post(path_of(address, ANY)).status_code for address in read} == {405}
 
 

@@ -81,5 +81,6 @@ def _seen(browser: Client, method: str, address: str, things: dict[str, str]) ->
     body = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", b"".join(answer).decode())
     target = answer.get("Location", "")
     for thing in things_in(address, things):
-        body, target = body.replace(thing, "…"), target.replace(thing, "…")
+        name = rf"(?<=/){thing}\b" if thing.isdigit() else re.escape(thing)
+        body, target = re.sub(name, "…", body), re.sub(name, "…", target)
     return answer.status_code, target, body

@@ -14,31 +14,42 @@ from rathaus.foundation.inbox.models import Message
 from rathaus.foundation.offices.models import Membership
 from rathaus.integrations.demo.actions import seat
 from rathaus.integrations.demo.cast import CAST, PASSWORD
-from rathaus.lib.references import new_reference
+from rathaus.lib.references import new_code, new_reference
 from rathaus.portal.cases import actions
 from rathaus.portal.cases.models import Case
 from tests.clock import Travel
 from tests.journeys.citizen import Citizen
 from tests.journeys.examples import SENT
 from tests.visitor import Visitor
+from tests.walk.participation import Things, play
 
 EXAMPLE = next(example for example in SENT if str(example) == "hund-anmelden/ein-hund-aus-dem-tierheim")
 PEOPLE = ("anna", "bernd", "clara", "doris", "ivo", "frida", "georg", "lena", "emil")
+NUMBERS = (
+    *("membership", "person", "number", "pk", "milestone"),
+    *("merge_id", "report_id", "comment_id", "appeal_id"),
+)
 BEGUN = "meldebescheinigung"
 """The service for which Anna and the guest have an open draft."""
 
 
 @dataclass
 class Town:
-    """``browsers`` by role; Anna's and the guest's case have a notice that was opened, ``claras`` is still at work."""
+    """``browsers`` by role; Anna's and the guest's case have a notice that was opened, ``claras`` is still at work.
+
+    ``played`` are the things of participation, by the beginning of their addresses.
+    """
 
     browsers: dict[str, Client]
     annas: Case
     guests: Case
     claras: Case
+    played: dict[str, Things]
 
-    def real(self, address: str) -> dict[str, str]:
+    def real(self, address: str) -> Things:
         """What stands in ``address``: the guest's things where the way is without account, at the desk Clara's."""
+        if begin := max((begin for begin in self.played if address.startswith(begin)), key=len, default=""):
+            return self.played[begin]
         case = {"status": self.guests, "arbeitsplatz": self.claras}.get(address.split("/")[1], self.annas)
         letter = case.thread.messages.exclude(files=None).latest("sent_at")
         member = Membership.objects.get(person__email=CAST["clara"].email)
@@ -51,12 +62,13 @@ class Town:
             "person": str(member.person_id),
         }
 
-    def missing(self, address: str) -> dict[str, str]:
+    def missing(self, address: str) -> Things:
         """The same, of things that do not exist."""
         made: dict[str, Callable[[], object]] = {
             "reference": new_reference,
-            "membership": lambda: 987654,
-            "person": lambda: 987654,
+            "code": new_code,
+            "slug": lambda: "gibt-es-nicht",
+            **dict.fromkeys(NUMBERS, lambda: 987654),
         }
         return {name: str(made.get(name, uuid4)()) for name in self.real(address)}
 
@@ -78,7 +90,7 @@ def town(city: None, travel_to: Travel, run_tasks: Callable[[], int]) -> Town:
         citizen.client.post(f"/antrag/{BEGUN}/", {"begin": "new"})
     browsers = {"anonymous": Client(), "guest": guest.client, "anna": anna.client}
     browsers |= {first: Visitor(person).client for first, person in people.items() if first != "anna"}
-    return Town(browsers, mine, theirs, work)
+    return Town(browsers, mine, theirs, work, play(people))
 
 
 def _sent(citizen: Citizen, clerk: Person) -> Case:

@@ -59,9 +59,7 @@ KINDS = {
     ),
     "idea_split": Wording(
         _("Eine Idee ist jetzt zwei"),
-        _(
-            "in einer Idee, die Ihnen wichtig ist, steckten zwei. Die zweite steht jetzt für sich; beide sind verknüpft."
-        ),
+        _("in einer Idee, die Ihnen wichtig ist, steckten zwei. Die zweite steht jetzt für sich, verknüpft mit ihr."),
     ),
     "idea_appeal": Wording(_YOUR_IDEA, _("wir haben Ihren Einspruch geprüft. Die Antwort steht bei der Idee.")),
     "comment_hidden": Wording(

@@ -4,13 +4,14 @@ import uuid
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Charge(models.Model):
     """An amount in cents that became due with an application; how it came about stands in ``lines``."""
 
     class State(models.TextChoices):
-        DUE = "due", _("offen")
+        DUE = "due", pgettext_lazy("payment", "offen")
         PAID = "paid", _("bezahlt")
         CANCELLED = "cancelled", _("aufgehoben")
 

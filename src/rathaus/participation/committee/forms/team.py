@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from rathaus.foundation.accounts.models import Person
 from rathaus.participation.committee.models import Committee, FeasibilityCheck, Member, Nomination
@@ -78,7 +79,7 @@ class MeetingForm(forms.Form):
     """When and where; a deadline makes it a circular resolution."""
 
     starts_at = _moment(label=_("Beginn"))
-    place = Line(label=_("Ort"), longest=200, required=False)
+    place = Line(label=pgettext_lazy("venue", "Ort"), longest=200, required=False)
     deadline = _moment(
         label=_("Frist, nur beim Umlaufverfahren"), required=False, help_text=_("Dann wird ohne Sitzung abgestimmt.")
     )

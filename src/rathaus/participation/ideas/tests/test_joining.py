@@ -1,5 +1,6 @@
 """People take a stand: support, follow, comment, report."""
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -35,6 +36,7 @@ def at_once(act: Callable[[], int], times: int) -> set[int]:
                 except OperationalError as error:
                     if "table is locked" not in str(error):
                         raise
+                    time.sleep(0.005)
         finally:
             connection.close()
 

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from rathaus.participation.ideas.content import participation
 from rathaus.participation.workshops.draw import NotAValue, public_value
@@ -69,7 +69,7 @@ class AboutForm(forms.Form):
         required=False,
     )
     leaders = Lines(
-        label=gettext_lazy("Leitung"),
+        label=pgettext_lazy("workshop", "Leitung"),
         help_text=gettext_lazy(
             "Eine Zeile je Person: Stadt Duisburg: Digitaldezernent Muster. Nur, wer öffentlich ist."
         ),
@@ -99,7 +99,7 @@ class WhenForm(forms.Form):
 
     starts_at = Moment(label=gettext_lazy("Beginn"))
     ends_at = Moment(label=gettext_lazy("Ende"))
-    place = Plain(label=gettext_lazy("Ort"), max_length=200, required=False)
+    place = Plain(label=pgettext_lazy("venue", "Ort"), max_length=200, required=False)
     online_link = forms.URLField(
         label=gettext_lazy("Adresse der Videokonferenz"),
         help_text=gettext_lazy("Nur wer einen Platz hat, sieht sie."),
