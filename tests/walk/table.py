@@ -281,7 +281,8 @@ OF_SOMEBODY = {
     "/arbeitsplatz/vorgang/{reference}/": {"clara", "doris"},
     "/ideen/{number}/aendern/": {"anna"},
     "/ideen/{number}/zurueckziehen/": {"anna"},
-    "/workshops/platz/{number}/": {"anna"},
+    "/workshops/platz/{number}/zurueckgeben/": {"anna"},
+    "/workshops/platz/{number}/termin.ics": {"anna"},
     "/raum/{code}/karte/{pk}/": {"lena"},
     "/raum/{code}/leitung/": {"lena"},
     "/lenkungskreis/mein/": {"emil"},
@@ -300,6 +301,7 @@ NAMES = {
     "lebenslagen": "hund",
     "dienststellen": "steuern",
     "antrag": "meldebescheinigung",
+    **dict.fromkeys(("workshops", "raum", "lenkungskreis", "projekte"), "beispiel"),
     "{slug}": "impressum",
 }
 """What stands for ``{slug}``, by the first part of the address; the receipts are for a sent dog."""

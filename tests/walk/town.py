@@ -70,6 +70,8 @@ class Town:
             "slug": lambda: "gibt-es-nicht",
             **dict.fromkeys(NUMBERS, lambda: 987654),
         }
+        if address.startswith("/workshops/platz/"):
+            made["number"] = new_reference
         return {name: str(made.get(name, uuid4)()) for name in self.real(address)}
 
 

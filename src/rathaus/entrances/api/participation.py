@@ -17,6 +17,7 @@ from rathaus.participation.projects.models import Project, State
 from rathaus.participation.workshops.models import Workshop
 
 PAGE = 100
+ALL = "all"
 STATES = {state.name.lower(): state for state in State}
 Key = Query(None, ge=0, le=2**53)
 Word = Query("", max_length=60)
@@ -112,8 +113,14 @@ def projects(request: HttpRequest, field: str = Word, state: str = Word, after: 
 def funnel_numbers(
     request: HttpRequest, series: str = Word, field: str = Word, year: int | None = Query(None, ge=0, le=9999)
 ) -> dict[str, Any]:
-    """The way of the ideas in numbers, for one series, year or field if asked."""
-    found = funnel(with_waits=False).only(series=clean(series), year=year, field=clean(field))
+    """The way of the ideas in numbers: for the series, year or field that is asked for.
+
+    Without any, for the series that was decided last; ``series=all`` for all ideas there are.
+    """
+    everything = funnel(with_waits=False)
+    if not (series or field or year):
+        series = everything.decided_last
+    found = everything.only(series="" if series == ALL else clean(series), year=year, field=clean(field))
     return _numbers(found.total) | {"by_field": {slug: _numbers(each) for slug, each in found.by_field().items()}}
 
 

@@ -1,5 +1,7 @@
 """What became of the ideas: as a page, and as open data."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
@@ -13,7 +15,9 @@ from rathaus.lib.text import whole_number
 from rathaus.participation.ideas.content import participation
 from rathaus.participation.projects.figures import Funnel, Numbers, funnel
 from rathaus.participation.projects.figures.stages import ASKED, CHECK, DECIDED, DONE, UNDERWAY, WORKSHOP
+from rathaus.participation.workshops.models import Series
 
+ALL = "alle"
 STAGES: dict[int, str | Promise] = {
     WORKSHOP: _("bis zum Workshop"),
     CHECK: _("bis zur Machbarkeitsprüfung"),
@@ -27,9 +31,9 @@ STAGES: dict[int, str | Promise] = {
 @audience(EVERYONE)
 @kept
 def figures(request: HttpRequest) -> HttpResponse:
-    """The funnel by field, and the days from stage to stage; for one series, year or field if asked."""
+    """The funnel by field, and the days from stage to stage: for the series, year or field that is asked for."""
     everything = funnel()
-    asked = {name: request.GET.get(name, "") for name in ("reihe", "jahr", "feld")}
+    asked = _asked(request, everything)
     found = _part(everything, asked)
     by_field, waits = _named(found), found.waits_by_stage()
     content = {
@@ -39,7 +43,9 @@ def figures(request: HttpRequest) -> HttpResponse:
         "waits": [(STAGES[wait.stage], wait) for wait in waits],
         "longest": max((wait.average for wait in waits), default=1) or 1,
         "asked": asked,
-        "series": everything.series,
+        "all": ALL,
+        "query": urlencode(asked),
+        "series": Series.objects.filter(slug__in=everything.series),
         "years": everything.years,
         "fields": participation().fields.values(),
         "promise": participation().answer_days,
@@ -51,7 +57,10 @@ def figures(request: HttpRequest) -> HttpResponse:
 @kept
 def figures_csv(request: HttpRequest) -> HttpResponse:
     """One line for each series, year and field."""
-    response = HttpResponse(as_csv(funnel(with_waits=False)), content_type="text/csv; charset=utf-8")
+    everything = funnel(with_waits=False)
+    response = HttpResponse(
+        as_csv(_part(everything, _asked(request, everything))), content_type="text/csv; charset=utf-8"
+    )
     response["Content-Disposition"] = 'attachment; filename="ideen-zahlen.csv"'
     return response
 
@@ -60,13 +69,21 @@ def figures_csv(request: HttpRequest) -> HttpResponse:
 @kept
 def figures_json(request: HttpRequest) -> HttpResponse:
     """The same for programs."""
-    return JsonResponse(as_json(funnel()))
+    everything = funnel()
+    return JsonResponse(as_json(_part(everything, _asked(request, everything))))
+
+
+def _asked(request: HttpRequest, everything: Funnel) -> dict[str, str]:
+    """What to show; who asks for nothing sees the series that was decided last, who asks for ``ALL`` sees all."""
+    asked = {name: request.GET.get(name, "") for name in ("reihe", "jahr", "feld")}
+    return asked if any(asked.values()) else asked | {"reihe": everything.decided_last}
 
 
 def _part(everything: Funnel, asked: dict[str, str]) -> Funnel:
     # A year that is none finds nothing, rather than everything.
     year = (whole_number(asked["jahr"]) or 0) if asked["jahr"] else None
-    return everything.only(series=asked["reihe"], year=year, field=asked["feld"])
+    series = "" if asked["reihe"] == ALL else asked["reihe"]
+    return everything.only(series=series, year=year, field=asked["feld"])
 
 
 def _named(found: Funnel) -> dict[str, Numbers]:

@@ -1,4 +1,4 @@
-"""Handing a stored file to a browser, so that it can neither run in our name nor stay behind."""
+"""Handing a file to a browser, so that it can neither run in our name nor stay behind."""
 
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
@@ -13,10 +13,15 @@ def download(file: StoredFile, *, inline: bool = False) -> HttpResponse:
 
     The caller has made sure that this person may see it.
     """
-    shown = inline and file.content_type in _SHOWN_INLINE
-    response = HttpResponse(file.read(), content_type=file.content_type)
-    response["Content-Disposition"] = content_disposition_header(not shown, file.name) or "attachment"
-    response["Content-Security-Policy"] = _policy(file.content_type, shown=shown)
+    return hand_over(file.read(), file.name, file.content_type, inline=inline)
+
+
+def hand_over(content: bytes, name: str, content_type: str = "application/pdf", *, inline: bool = True) -> HttpResponse:
+    """The same for what was made just now and is not stored."""
+    shown = inline and content_type in _SHOWN_INLINE
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = content_disposition_header(not shown, name) or "attachment"
+    response["Content-Security-Policy"] = _policy(content_type, shown=shown)
     response["X-Content-Type-Options"] = "nosniff"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     response["Cache-Control"] = "no-store, private"

@@ -33,8 +33,9 @@ def test_the_funnel_has_totals_and_fields(city, client):
     accepted(an_idea("Konto", series="2018"))
     accepted(an_idea("Radweg", field="mobilitaet"), "weiterverfolgt")
     an_idea("Baum", field="wohnen")
-    data = ask(client, "participation/funnel")
+    data = ask(client, "participation/funnel", series="all")
     assert (data["ideas"], data["pursued"], data["high_priority"]) == (3, 2, 1)
+    assert ask(client, "participation/funnel")["ideas"] == 1, "without a question the series that was decided last"
     assert data["by_field"]["mobilitaet"] == {"ideas": 1, "pursued": 1, "high_priority": 0}
     assert ask(client, "participation/funnel", series="2018")["ideas"] == 1
     assert ask(client, "participation/funnel", field="wohnen")["by_field"].keys() == {"wohnen"}

@@ -61,13 +61,14 @@ def test_the_table_stands_beside_the_chart_and_filters_work(city, client):
     accepted(an_idea("Konto", series="2018"))
     accepted(an_idea("Radweg", field="mobilitaet", is_example=True), "weiterverfolgt")
     an_idea("Baum", field="wohnen")
-    page = shown(client)
+    page = shown(client, "/mitmachen/zahlen/?reihe=alle")
     assert "3 kamen.<br>2 gingen weiter.<br>Eine zuerst." in page
     assert '<th scope="row">Mobilität</th><td class="n">1</td><td class="n">1</td><td class="n">0</td>' in page
     assert '<tfoot><tr><th scope="row">Zusammen</th><td class="n">3</td>' in page
     assert "1 davon ist eine erfundene Beispielidee." in page
     assert "Eine kam." in shown(client, "/mitmachen/zahlen/?feld=wohnen")
     assert "Eine kam." in shown(client, "/mitmachen/zahlen/?reihe=2018")
+    assert "Eine kam." in shown(client), "without a question the series that was decided last"
     for nothing in ("jahr=1999", "jahr=unsinn", "jahr=²", "feld=unsinn", "reihe=unsinn"):
         assert "Dazu gibt es noch keine Idee." in shown(client, f"/mitmachen/zahlen/?{nothing}"), nothing
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from rathaus.foundation.accounts.audience import SignedIn, audience
+from rathaus.foundation.documents.responses import hand_over
 from rathaus.participation.committee import actions
 from rathaus.participation.committee.forms.meeting import ItemForm, MinutesForm, PaperForm, PresenceForm
 from rathaus.participation.committee.forms.team import MeetingForm
@@ -142,9 +143,7 @@ def minutes_file(request: SignedIn, slug: str) -> HttpResponse:
     meeting = _meeting(slug)
     if not hasattr(meeting, "minutes"):
         raise Http404
-    response = HttpResponse(minutes_pdf(meeting.minutes, public=False), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="Niederschrift-intern-{meeting.slug}.pdf"'
-    return response
+    return hand_over(minutes_pdf(meeting.minutes, public=False), f"Niederschrift intern {meeting.slug}.pdf")
 
 
 @audience(TEAM)

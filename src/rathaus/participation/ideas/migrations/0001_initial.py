@@ -227,9 +227,13 @@ class Migration(migrations.Migration):
             name='Posting',
             fields=[
                 ('pk', models.CompositePrimaryKey('term_id', 'idea_id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('idea', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='ideas.idea')),
-                ('term', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='ideas.term')),
+                ('idea', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='ideas.idea')),
+                ('term', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='ideas.term')),
             ],
+        ),
+        migrations.AddIndex(
+            model_name='idea',
+            index=models.Index(fields=['visibility', 'series', 'field', 'sent_at', 'is_example'], name='idea_figures'),
         ),
         migrations.AddIndex(
             model_name='idea',

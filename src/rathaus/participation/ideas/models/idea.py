@@ -155,6 +155,7 @@ class Idea(models.Model):
             models.Index(fields=["visibility", "answered_at", "answer_due_on"], name="idea_needs_answer"),
             models.Index(fields=["sent_at"], condition=models.Q(checked_at=None), name="idea_unchecked"),
             models.Index(fields=["author", "-number"], name="idea_by_author"),
+            models.Index(fields=["visibility", "series", "field", "sent_at", "is_example"], name="idea_figures"),
         ]
 
     def __str__(self) -> str:

@@ -77,6 +77,12 @@ class Funnel:
         return sorted({cell.series for cell in self.cells} - {""})
 
     @property
+    def decided_last(self) -> str:
+        """The newest series of which the committee has accepted something; empty if there is none."""
+        decided = [(cell.year, cell.series) for cell in self.cells if cell.series and cell.numbers.pursued]
+        return max(decided, default=(0, ""))[1]
+
+    @property
     def years(self) -> list[int]:
         return sorted({cell.year for cell in self.cells})
 

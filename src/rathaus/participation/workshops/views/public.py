@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from rathaus.foundation.accounts.audience import EVERYONE, audience
 from rathaus.foundation.design.kept import kept
+from rathaus.foundation.documents.responses import hand_over
 from rathaus.participation.workshops import calendars, papers
 from rathaus.participation.workshops.contributions import sections_of
 from rathaus.participation.workshops.figures import lines_of
@@ -69,8 +70,9 @@ def documentation(request: HttpRequest, slug: str) -> HttpResponse:
     if workshop.state != State.HELD:
         raise Http404
     pdf = papers.documentation(workshop, sections_of(workshop), ideas_from(workshop), lines_of(workshop))
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="dokumentation-{workshop.slug}.pdf"'
+    response = hand_over(pdf, f"Dokumentation {workshop.slug}.pdf")
+    # It is for everyone, and takes a moment to make.
+    del response["Cache-Control"]
     return response
 
 

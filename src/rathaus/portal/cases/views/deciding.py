@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy
 
 from rathaus.foundation.accounts.audience import SignedIn, audience
+from rathaus.foundation.documents.responses import hand_over
 from rathaus.foundation.offices.audience import CLERK
 from rathaus.portal.cases import actions, notices, rules
 from rathaus.portal.cases.change import Stale
@@ -65,6 +66,4 @@ def _pdf(case: Case, form: CaseForm) -> HttpResponse:
     ruling = notices.Ruling(
         choice.outcome, choice.id, choice.label, form.cleaned_data["text"], str(form.by), draft=True
     )
-    response = HttpResponse(notices.write(case, ruling), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="Entwurf-{case.reference}.pdf"'
-    return response
+    return hand_over(notices.write(case, ruling), f"Entwurf {case.reference}.pdf")

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from rathaus.foundation.accounts.audience import SignedIn, audience
 from rathaus.foundation.audit.actions import record
 from rathaus.foundation.design.paging import page_of
+from rathaus.foundation.documents.responses import hand_over
 from rathaus.lib.text import whole_number
 from rathaus.participation.ideas.team import TEAM
 from rathaus.participation.workshops import actions, papers
@@ -148,7 +149,5 @@ def give_back(request: SignedIn, slug: str, number: str) -> HttpResponse:
 def badges(request: SignedIn, slug: str) -> HttpResponse:
     """Name badges for everyone who has a seat; that they were made is recorded."""
     workshop = workshop_of(slug)
-    response = HttpResponse(papers.badges(workshop), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="namensschilder-{slug}.pdf"'
     record("workshop.badges", f"workshop:{slug}", by=request.user)
-    return response
+    return hand_over(papers.badges(workshop), f"Namensschilder {slug}.pdf")
