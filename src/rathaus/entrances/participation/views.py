@@ -58,9 +58,8 @@ def figures(request: HttpRequest) -> HttpResponse:
 def figures_csv(request: HttpRequest) -> HttpResponse:
     """One line for each series, year and field."""
     everything = funnel(with_waits=False)
-    response = HttpResponse(
-        as_csv(_part(everything, _asked(request, everything))), content_type="text/csv; charset=utf-8"
-    )
+    lines = as_csv(_part(everything, _asked(request, everything)))
+    response = HttpResponse(lines, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="ideen-zahlen.csv"'
     return response
 
