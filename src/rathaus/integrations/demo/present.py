@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from rathaus.foundation.accounts.models import Person
 from rathaus.integrations.demo.clock import at, working_days_ago
-from rathaus.integrations.demo.told import BIKES, CARDS, COUNTING, LIGHT, NEW, WATER, Told
+from rathaus.integrations.demo.told import BIKES, CARDS, COUNTING, LIGHT, NEW, NOISE, SHADE, WATER, Told
 from rathaus.participation.committee import actions as committee
 from rathaus.participation.committee.models import Ballot, Member, Nomination, Result
 from rathaus.participation.ideas import actions as ideas
@@ -32,8 +32,8 @@ def play_present(cast: dict[str, Person]) -> bool:
         return False
     team = cast["lena"]
     water, light, bikes, counting = (_send(told, cast) for told in (WATER, LIGHT, BIKES, COUNTING))
-    for told in NEW:
-        _send(told, cast)
+    shade, noise, *_others = (_send(told, cast) for told in (SHADE, NOISE, *NEW))
+    _object(shade, noise, cast)
     _refuse(counting, team)
     _talk(water, cast)
     _decide(bikes, cast)
@@ -84,6 +84,16 @@ def _talk(idea: Idea, cast: dict[str, Person]) -> None:
         first = ideas.comment(idea, "Bitte so, dass auch Kinder herankommen.", by=cast["bernd"], name="Bernd")
     with at(working_days_ago(8, minutes=60)):
         ideas.comment(idea, "Das nehmen wir in die Prüfung auf.", by=cast["lena"], parent=first, official=True)
+
+
+def _object(shade: Idea, noise: Idea, cast: dict[str, Person]) -> None:
+    """A report and an appeal that wait for the team; the first idea's answer is overdue as well."""
+    with at(working_days_ago(2, minutes=45)):
+        ideas.comment(shade, "Dafür ist die Schule zuständig.", by=cast["ivo"], name="Ivo")
+        ideas.report(shade, "Das Foto fehlt, und der Ort steht nicht dabei.", by=cast["bernd"])
+        ideas.hide(noise, "Die Idee erzählt von einzelnen Nachbarn.", by=cast["lena"])
+    with at(working_days_ago(1, minutes=30)):
+        ideas.appeal(noise, "Ich meine niemanden persönlich. Den Namen kann ich streichen.", by=cast["bernd"])
 
 
 def _decide(idea: Idea, cast: dict[str, Person]) -> None:

@@ -55,6 +55,22 @@ COUNTING = Told(
     days=35,
     supporters=("bernd",),
 )
+SHADE = Told(
+    "Schatten auf dem Schulhof",
+    "Auf unserem Schulhof in Meiderich steht kein Baum. Sonnensegel wären ein Anfang.",
+    "bildung",
+    "meiderich-beeck",
+    days=24,
+    supporters=("anna", "hatice"),
+)
+NOISE = Told(
+    "Mehr Rücksicht in unserem Hof",
+    "Familie M. aus der Nummer 4 hört abends laute Musik. Die Stadt soll hier öfter vorbeischauen.",
+    "wohnen",
+    "mitte",
+    days=5,
+    by="bernd",
+)
 NEW = (
     Told("Offenes WLAN im Jugendhaus", "Viele haben zu Hause kein Netz zum Lernen.", "breitband", "hamborn", days=6),
     Told("Erinnerung an den Sperrgut-Termin", "Eine Nachricht am Abend vorher genügt.", "wohnen", days=4, by="bernd"),

@@ -31,9 +31,15 @@ class Field(Named):
     words: tuple[str, ...] = ()
 
 
+Place = tuple[float, float]
+"""Latitude and longitude in degrees (WGS 84)."""
+
+
 @dataclass(frozen=True)
 class District(Named):
-    """A district (Bezirk)."""
+    """A district (Bezirk); ``at`` is about its middle."""
+
+    at: Place | None = None
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,7 @@ class Participation:
     answer_days: int
     fields: dict[str, Field] = field(default_factory=dict)
     districts: dict[str, District] = field(default_factory=dict)
+    rivers: tuple[tuple[Place, ...], ...] = ()
     states: dict[str, State] = field(default_factory=dict)
 
     @property
@@ -80,8 +87,9 @@ def participation() -> Participation:
     with (settings.CONTENT_DIR / "cities" / settings.CITY / "participation.toml").open("rb") as file:
         said = tomllib.load(file)
     fields = [Field(**row | {"words": tuple(row.get("words", ()))}) for row in said.pop("fields")]
-    districts = [District(**row) for row in said.pop("districts")]
+    districts = [District(**row | {"at": tuple(row["at"]) if "at" in row else None}) for row in said.pop("districts")]
     states = [State(**row | {"next": tuple(row.get("next", ()))}) for row in said.pop("states")]
+    said["rivers"] = tuple(tuple(map(tuple, river)) for river in said.get("rivers", ()))
     return Participation(**said, fields=_by_slug(fields), districts=_by_slug(districts), states=_by_slug(states))
 
 

@@ -40,6 +40,7 @@ def faults_of(city: Participation) -> Iterator[str]:
     if city.answer_days < 1:
         yield f"answer_days: {city.answer_days} leaves no time to answer"
     yield from (f"{name}: there is none" for name in ("fields", "states") if not getattr(city, name))
+    yield from (f"{where}: {place!r} is no place" for where, place in _places(city) if not _is_place(place))
     for state in city.states.values():
         yield from (
             f"state {state.slug!r}: next {slug!r} is no state" for slug in state.next if slug not in city.states
@@ -48,6 +49,21 @@ def faults_of(city: Participation) -> Iterator[str]:
             yield f"state {state.slug!r}: step {state.step} is not between 1 and 6"
     yield from (f"state {slug!r} is never reached" for slug in sorted(city.states.keys() - _reached(city)))
     yield from (f"states: none is {trait!r}" for trait in ("pursued", "done") if not city.states_that_are(trait))
+
+
+def _places(city: Participation) -> Iterator[tuple[str, Any]]:
+    yield from ((f"district {each.slug!r}", each.at) for each in city.districts.values() if each.at is not None)
+    yield from (("rivers", place) for river in city.rivers for place in river)
+
+
+def _is_place(place: Any) -> bool:
+    """Latitude and longitude."""
+    return (
+        len(place) == 2
+        and all(isinstance(part, int | float) for part in place)
+        and abs(place[0]) <= 90
+        and abs(place[1]) <= 180
+    )
 
 
 def _reached(city: Participation) -> set[str]:

@@ -41,6 +41,12 @@ def test_slugs_are_there_once(written):
     ]
 
 
+@pytest.mark.parametrize("place", ["[51.3]", "[510, 6.7]", '["51", "6"]'])
+def test_a_place_is_latitude_and_longitude(written, place):
+    (fault,) = written(lambda text: text.replace("at = [51.365, 6.755]", f"at = {place}"))
+    assert fault.startswith("district 'sued':")
+
+
 @pytest.mark.parametrize(
     ("change", "told"),
     [

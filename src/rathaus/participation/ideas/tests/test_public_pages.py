@@ -155,3 +155,12 @@ def test_old_promises_do_not_hide_in_the_list(client: Client) -> None:
     Idea.objects.filter(pk=late.pk).update(answer_due_on=timezone.localdate() - timedelta(days=3))
     sent("Neu")
     assert titles(client, "?sort=offene-antwort") == ["Überfällig", "Neu"]
+
+
+def test_a_place_is_shown_on_a_sketch_of_the_city(city: None, client: Client) -> None:
+    here = sent("Bank am Hafen", latitude=51.4375, longitude=6.7619)
+    shown = page(client, here.get_absolute_url())
+    assert "data-mark" in shown
+    assert "https://www.openstreetmap.org/?mlat=51.4375&amp;mlon=6.7619" in shown
+    for elsewhere in ({}, {"latitude": 48.1, "longitude": 11.6}):
+        assert "data-mark" not in page(client, sent("Irgendwo", **elsewhere).get_absolute_url())

@@ -16,6 +16,7 @@ from rathaus.participation.ideas.finding import similar_to
 from rathaus.participation.ideas.forms.public import TEXT
 from rathaus.participation.ideas.models import Follow, Idea, Support, Visibility
 from rathaus.participation.ideas.rules import is_author, may_appeal, may_change
+from rathaus.participation.ideas.sketch import sketch
 from rathaus.participation.ideas.views.finding import page, seen
 
 SIMILAR = 3
@@ -33,6 +34,7 @@ def idea(request: HttpRequest, number: int) -> HttpResponse:
         idea=found,
         share=settings.PUBLIC_ADDRESS + found.get_absolute_url(),
         chain=chain_of(found),
+        sketch=sketch(found.latitude, found.longitude),
         attachments=list(found.attachments.select_related("file")),
         similar=similar_to(f"{found.title} {found.text}", SIMILAR, exclude=found.number),
         merged_from=_merged_from(found, request.GET.get("von", "")),

@@ -17,6 +17,7 @@ from rathaus.participation.ideas.content import participation
 from rathaus.participation.ideas.duplicates import nearly_equal
 from rathaus.participation.ideas.forms.public import NewIdeaForm
 from rathaus.participation.ideas.models import Idea
+from rathaus.participation.ideas.sketch import sketch
 from rathaus.participation.ideas.views.finding import page
 
 RECEIPT = "idea_receipt"
@@ -74,7 +75,8 @@ def _empty(request: HttpRequest) -> NewIdeaForm:
 
 def _form(request: HttpRequest, form: NewIdeaForm, status: int = 200, **more: Any) -> HttpResponse:
     service = form["service"].value() if not form.is_bound else form.cleaned_data.get("service")
-    content = page(form=form, service=service, city_says=participation(), had_files=bool(request.FILES), **more)
+    content = page(form=form, service=service, city_says=participation(), sketch=sketch(), **more)
+    content["had_files"] = bool(request.FILES)
     return render(request, "ideas/new.html", content | guard.challenge_context(request), status=status)
 
 
