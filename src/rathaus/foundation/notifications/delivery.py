@@ -62,4 +62,7 @@ def _note(mail: Mail, state: Mail.State) -> None:
     mail.state = state
     mail.attempts += 1
     mail.sent_at = timezone.now() if state == Mail.State.SENT else None
-    mail.save(update_fields=["state", "attempts", "sent_at"])
+    if state != Mail.State.WAITING:
+        # A link may hold a secret code; from now on only its receiver has it.
+        mail.context = {}
+    mail.save(update_fields=["state", "attempts", "sent_at", "context"])

@@ -19,7 +19,7 @@ class Mail(models.Model):
     kind = models.CharField(max_length=40)
     language = models.CharField(max_length=5, default="de")
     context = models.JSONField(default=dict)
-    """Nothing personal: a link's path, a service's title."""
+    """Nothing personal: a link's path, a service's title. Forgotten as soon as the mail is sent or given up."""
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -73,6 +73,17 @@ def test_a_mail_keeps_its_message_id_and_says_that_a_program_wrote_it(
     assert headers["X-Auto-Response-Suppress"] == "All"
 
 
+def test_the_link_of_a_mail_is_forgotten_once_it_is_sent(no_mail_server: object) -> None:
+    mail = announce(ANNA, "idea_received", path="/ideen/anspruch/GEHEIM/")
+    attempt(str(mail.id))
+    mail.refresh_from_db()
+    assert mail.context == {"path": "/ideen/anspruch/GEHEIM/"}, "it still has to go out"
+    with patch.object(EmailMessage, "send"):
+        attempt(str(mail.id))
+    mail.refresh_from_db()
+    assert mail.context == {}
+
+
 def test_delivering_twice_sends_once(mailoutbox: Outbox, run_tasks: Callable[[], int]) -> None:
     mail = announce(ANNA, "message")
     run_tasks()
