@@ -14,6 +14,10 @@ from tests.browser.axe import assert_sound
 Visit = Callable[..., Page]
 SECOND = 1000
 TABLE = "Tisch 1"
+WATCH = """text => new MutationObserver(() => {
+  if (document.body.innerText.includes(text)) window.seenAt ??= Date.now();
+}).observe(document.body, {childList: true, subtree: true, characterData: true})"""
+"""Notes when ``text`` is on the screen."""
 
 
 @pytest.fixture
@@ -78,8 +82,63 @@ def test_four_phones_and_a_facilitator(lena: Page, room: str, phones: list[Page]
     expect(wall.get_by_role("heading", name="Bürgerkonto")).to_be_visible(timeout=SECOND)
 
 
+def test_a_card_is_on_every_screen_in_under_a_second(lena: Page, room: str, phones: list[Page], visit: Visit) -> None:
+    lena.get_by_role("button", name="Weiter: Sammeln").click()
+    wall = visit()
+    wall.goto(f"{room}leinwand/")
+    for screen in phones:
+        screen.evaluate(WATCH, "Gestoppte Karte")
+    wall.evaluate(WATCH, "Service für Bürger\n1")
+    phones[0].locator("#id_text").fill("Gestoppte Karte")
+    begun = phones[0].evaluate("Date.now()")
+    phones[0].get_by_role("button", name="Karte auf den Tisch legen").click()
+    for screen in (*phones[1:], wall):
+        screen.wait_for_function("window.seenAt", timeout=5 * SECOND)
+    took = [screen.evaluate("window.seenAt") - begun for screen in (*phones[1:], wall)]
+    assert max(took) < SECOND, took
+
+
+def test_where_no_stream_gets_through_the_page_asks(room: str, phones: list[Page], visit: Visit) -> None:
+    page = visit(width=360)
+    page.route("**/live/**", lambda route: route.fulfill(status=404))
+    answers: list[int] = []
+    page.on("response", lambda answer: "/tafel/" in answer.url and answers.append(answer.status))
+    workshop.sit_down(page, room, TABLE)
+    lay(phones[0], "Ohne Strom")
+    expect(card_on(page, "Ohne Strom")).to_be_visible(timeout=5 * SECOND)
+    page.wait_for_event("response", lambda answer: "/tafel/" in answer.url and answer.status == 304)
+    assert set(answers) == {200, 304}
+
+
+def test_a_room_that_closes_takes_no_words_away(lena: Page, room: str, phones: list[Page]) -> None:
+    typing, waiting = phones[:2]
+    typing.locator("#id_text").fill("Noch nicht fertig gedacht")
+    waiting.context.set_offline(True)
+    lay(waiting, "Wartet auf Netz")
+    lena.get_by_text("Workshop beenden").click()
+    lena.get_by_role("button", name="Raum schließen").click()
+    lena.get_by_role("link", name="Zur Dokumentation").wait_for()
+    waiting.context.set_offline(False)
+    for phone, words in ((typing, "Noch nicht fertig gedacht"), (waiting, "Wartet auf Netz")):
+        expect(phone.get_by_role("heading", name="Danke fürs Mitmachen")).to_be_visible(timeout=10 * SECOND)
+        expect(phone.locator(".slip", has_text=words)).to_be_visible()
+        assert_sound(phone)
+    typing.get_by_role("button", name="Von diesem Gerät löschen").click()
+    typing.reload()
+    expect(typing.get_by_text("Noch nicht fertig gedacht")).to_have_count(0)
+
+
+def test_pressed_twice_a_card_lies_there_once(phones: list[Page]) -> None:
+    anna, bernd = phones[:2]
+    anna.locator("#id_text").fill("Doppelt gedrückt")
+    anna.get_by_role("button", name="Karte auf den Tisch legen").dblclick()
+    expect(card_on(bernd, "Doppelt gedrückt")).to_be_visible(timeout=3 * SECOND)
+    anna.reload()
+    expect(card_on(anna, "Doppelt gedrückt")).to_have_count(1)
+
+
 def test_two_who_type_into_one_field_lose_nothing(lena: Page, phones: list[Page]) -> None:
-    lena.get_by_role("button", name="Von vorn: Konkretisieren").click()
+    lena.get_by_role("button", name="Direkt zu: Konkretisieren").click()
     anna, bernd = phones[:2]
     for phone in (anna, bernd):
         phone.get_by_label("Ziel").wait_for()
@@ -106,19 +165,39 @@ def test_a_phone_without_net_keeps_its_card_and_sends_it_later_once(phones: list
     expect(anna.locator(".slip", has_text="Kein Drucker")).to_have_count(1)
 
 
-def test_without_scripts_a_card_is_laid_and_weighed(room: str, visit: Visit) -> None:
-    page = workshop.sit_down(visit(width=360, java_script_enabled=False), room, TABLE)
+def test_all_goes_without_scripts(lena: Page, room: str, visit: Visit) -> None:
+    lena.get_by_role("button", name="Direkt zu: Konkretisieren").click()
+    page, other = (workshop.sit_down(visit(width=360, java_script_enabled=False), room, TABLE) for _ in range(2))
     lay(page, "Ohne Skript")
     expect(page.locator(".slip--mine")).to_contain_text("Ohne Skript")
     page.get_by_role("button", name="Punkt: Ohne Skript").click()
     expect(page.locator("[data-purse]")).to_contain_text("Noch 4 Punkte")
+    page.get_by_role("link", name="Ordnen: Ohne Skript").click()
+    page.get_by_label("Überschrift des Stapels").fill("Ein Portal")
+    page.get_by_role("button", name="Auf den Stapel legen").click()
+    page.get_by_label("Ziel").fill("Ein Ziel ohne Skript")
+    page.get_by_role("button", name="Steckbrief speichern").click()
+    other.get_by_label("Ziel").fill("Ein zweites Ziel")
+    other.get_by_role("button", name="Steckbrief speichern").click()
+    other.get_by_role("button", name="Diese Fassung nehmen").click()
+    page.get_by_role("link", name="Neu laden").click()
+    expect(page.get_by_role("heading", name="Ein Portal 1 Punkt")).to_be_visible()
+    expect(page.get_by_label("Ziel")).to_have_value("Ein Ziel ohne Skript")
+    page.locator("#id_text").fill("Zu spät")
+    lena.get_by_text("Workshop beenden").click()
+    lena.get_by_role("button", name="Raum schließen").click()
+    lena.get_by_role("link", name="Zur Dokumentation").wait_for()
+    page.get_by_role("button", name="Karte auf den Tisch legen").click()
+    expect(page.locator(".slip", has_text="Zu spät")).to_be_visible()
 
 
 def test_every_page_of_a_room_is_sound(lena: Page, room: str, phones: list[Page]) -> None:
     phone = phones[0]
     lay(phone, "Eine Karte")
+    lay(phones[1], "Donaudampfschifffahrtsgesellschaftskapitänsmützenverordnung" * 4)
     card_on(phone, "Eine Karte").wait_for()
-    lena.get_by_role("button", name="Von vorn: Konkretisieren").click()
+    card_on(phone, "Donaudampf").wait_for()
+    lena.get_by_role("button", name="Direkt zu: Konkretisieren").click()
     phone.get_by_label("Ziel").wait_for()
     assert_sound(phone)
     phone.get_by_role("link", name=re.compile("^Ordnen.*Eine Karte")).click()

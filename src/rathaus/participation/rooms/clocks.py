@@ -47,7 +47,7 @@ def voyage_of(room: Room, start: int, end: int, length: int) -> Voyage:
     phase = Phase(room.phase)
     first, last = _LEGS[phase]
     gone = start + round((end - start) * (first + (last - first) * _done(room)) / 100)
-    return Voyage(gone, max(gone - length, start - length), min(list(Phase).index(phase) + 1, 3))
+    return Voyage(gone, max(gone - length, start), min(list(Phase).index(phase) + 1, 3))
 
 
 def _done(room: Room) -> float:

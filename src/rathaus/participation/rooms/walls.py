@@ -54,7 +54,7 @@ def _piles(room: Room) -> dict[str, Any]:
     assert room.presented
     board = boards_of(room).get(room.presented_id or 0, Board([], []))
     piles = [(pile, pile.cards[:_CARDS]) for pile in board.piles[:_PILES]]
-    loose = [] if len(piles) >= _PILES else board.loose[: _CARDS * 3]
+    loose = [] if len(piles) >= _PILES else board.loose[: _CARDS if piles else _CARDS * 3]
     return {"scene": "piles", "table": room.presented, "piles": piles, "loose": loose, "count": board.count}
 
 
@@ -67,7 +67,7 @@ def _profile(room: Room) -> dict[str, Any]:
         "table": room.presented,
         "title": title.text if title else room.presented.theme,
         "goal": goal,
-        "answers": answers.values(),
+        "answers": list(answers.values()),
     }
 
 

@@ -52,6 +52,8 @@ def take_from_pool(room: Room, table: Table, idea: Idea, *, by: Actor) -> Card:
             link_text=workshop.title,
             is_example=workshop.is_example,
         )
+        # From now on the figures count it with the series.
+        Idea.objects.filter(pk=idea.pk, series="").update(series=workshop.series.slug)
         return card
 
 

@@ -35,6 +35,7 @@ def answer(room: Room, table: Table, question: str, text: str, seen: int, *, by:
             Version.objects.create(answer=found, text=found.text, at=timezone.now())
         found.text, found.revision = written, found.revision + 1
         found.save(update_fields=["text", "revision"])
+        found.versions.filter(text=written).delete()
         return found
 
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from rathaus.participation.ideas.models import Idea
 from rathaus.participation.rooms.models.room import Participant, Room
@@ -14,7 +15,7 @@ class Question(models.TextChoices):
     TITLE = "title", _("Name der Idee")
     GOAL = "goal", _("Ziel")
     BENEFIT = "benefit", _("Nutzen")
-    AUDIENCE = "audience", _("Für wen")
+    AUDIENCE = "audience", pgettext_lazy("Steckbrief", "Für wen")
     STEPS = "steps", _("Erste Schritte")
     PARTNERS = "partners", _("Wer hilft")
     OBSTACLES = "obstacles", _("Was im Weg steht")

@@ -28,6 +28,25 @@ def test_the_code_is_understood_however_it_is_typed(room: Room) -> None:
     assert "Diesen Code gibt es nicht" in wrong.content.decode()
 
 
+def test_whoever_tries_code_after_code_waits_and_who_sits_there_does_not(
+    room: Room, phone: Phones, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rathaus.participation.rooms.guesses.MOST_GUESSES", 3)
+    monkeypatch.setattr("rathaus.participation.rooms.guesses.time.time", lambda: 0)
+    anna, stranger = phone(), Client(REMOTE_ADDR="203.0.113.7")
+    anna.defaults["REMOTE_ADDR"] = "203.0.113.7"
+    assert stranger.get("/raum/", {"code": "0000-0000"}).status_code == 422
+    assert stranger.get("/raum/0000-0001/").status_code == 404
+    assert stranger.get("/raum/0000-0002/leinwand/").status_code == 429
+    for path in ("", "leinwand/", "tafel/"):
+        assert stranger.get(f"{room.get_absolute_url()}{path}").status_code == 429
+        assert anna.get(f"{room.get_absolute_url()}{path}", {"tisch": 1}).status_code == 200
+    answer = stranger.get("/raum/", {"code": room.code})
+    assert answer.status_code == 429
+    assert "Bitte warten Sie eine Minute" in answer.content.decode()
+    assert Client(REMOTE_ADDR="203.0.113.8").get(room.get_absolute_url()).status_code == 200
+
+
 def test_a_guest_sits_down_without_an_account_and_lays_a_card_all_see(phone: Phones) -> None:
     anna, bernd = phone(), phone()
     anna.lay("Bescheide im Postfach")

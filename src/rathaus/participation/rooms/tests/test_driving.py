@@ -1,12 +1,15 @@
 """The team drives the room; nobody else does."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from rathaus.participation.rooms.clocks import voyage_of
 from rathaus.participation.rooms.models import Participant, Phase, Room
 from rathaus.participation.rooms.tests.scene import Phone
 from rathaus.participation.workshops.models import Workshop
@@ -118,6 +121,45 @@ def test_in_a_closed_room_nobody_writes(room: Room, lena_client: Client, phone: 
     assert anna.write(goal="Spät", seen_goal=0).status_code == 422
     assert anna.weigh(card).status_code == 422
     assert "Danke fürs Mitmachen" in anna.page()
+
+
+def test_what_was_being_typed_when_the_room_closed_is_given_back(
+    room: Room, lena_client: Client, phone: Phones
+) -> None:
+    anna = phone()
+    drive(lena_client, room, do="close")
+    assert anna.lay("Zu spät").json()["closed"]
+    for path, typed in (("karte/", {"text": "Zu spät", "token": uuid4()}), ("steckbrief/", {"goal": "Zu spät"})):
+        page = anna.post(f"{anna.url}{path}", typed)
+        assert page.status_code == 422
+        assert "Der Raum wurde geschlossen, während Sie geschrieben haben" in page.content.decode()
+        assert "<p>Zu spät</p>" in page.content.decode()
+
+
+def test_buttons_say_where_each_phase_lies(room: Room, lena_client: Client) -> None:
+    def ways() -> list[str]:
+        page = lena_client.get(room.team_url).content.decode()
+        return re.findall(r"(Zurück zu|Von vorn|Weiter|Direkt zu): ", page)
+
+    assert ways() == ["Weiter", "Direkt zu", "Direkt zu"]
+    drive(lena_client, room, do="phase", phase="collect")
+    assert ways() == ["Von vorn", "Weiter", "Direkt zu"]
+    drive(lena_client, room, do="phase", phase="shape")
+    assert ways() == ["Zurück zu", "Von vorn", "Weiter"]
+
+
+def test_the_barge_never_leaves_the_river(room: Room, lena_client: Client) -> None:
+    begun = drive(lena_client, room, do="phase", phase="collect")
+    assert voyage_of(begun, 10, 990, 70).x >= 10
+
+
+def test_the_wall_says_so_where_nothing_lies_yet(room: Room, lena_client: Client) -> None:
+    assert "Noch ist niemand da." in wall(room)
+    drive(lena_client, room, do="phase", phase="collect")
+    drive(lena_client, room, do="present", table=1)
+    assert "Hier liegt noch keine Karte." in wall(room)
+    drive(lena_client, room, do="phase", phase="present")
+    assert "Noch steht nichts im Steckbrief." in wall(room)
 
 
 def test_the_facilitators_page_costs_few_queries(

@@ -67,3 +67,19 @@ def test_what_is_too_long_is_said_and_nothing_changes(phone: Phones) -> None:
     assert answer.status_code == 422
     assert answer.json()["error"] == "„Ziel“ ist zu lang: 600 Zeichen passen hinein."
     assert not Answer.objects.exclude(text="").exists()
+
+
+def test_what_is_too_long_stays_typed_without_scripts(phone: Phones) -> None:
+    anna = phone()
+    page = anna.post(f"{anna.url}steckbrief/", {"goal": "y" * 601, "steps": "Klein beginnen"})
+    assert page.status_code == 422
+    for words in ("y" * 601, "Klein beginnen", "„Ziel“ ist zu lang"):
+        assert words in page.content.decode()
+
+
+def test_a_version_somebody_writes_herself_is_settled(phone: Phones) -> None:
+    anna = phone()
+    anna.write(goal="Eins", seen_goal=0), phone().write(goal="Zwei", seen_goal=0)
+    assert Version.objects.get().text == "Eins"
+    anna.write(goal="Eins", seen_goal=Answer.objects.get(question="goal").revision)
+    assert not Version.objects.exists()

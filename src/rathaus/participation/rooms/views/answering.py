@@ -7,12 +7,13 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
 from rathaus.participation.rooms.actions import Refused
+from rathaus.participation.rooms.forms import CodeForm
 from rathaus.participation.rooms.models import DOTS, Participant, Room
 from rathaus.participation.rooms.slots import Own, Slots
-from rathaus.participation.rooms.views.finding import room_of
+from rathaus.participation.rooms.views.finding import GuessedTooOften, room_of
 
 
 def by_script(request: HttpRequest) -> bool:
@@ -36,21 +37,28 @@ def done(request: HttpRequest, room: Room, participant: Participant | None, slot
 def wrong(request: HttpRequest, room: Room, message: str) -> HttpResponse:
     """It can't be done, and why."""
     if by_script(request):
-        return JsonResponse({"error": message}, status=422)
+        return JsonResponse({"error": message, "closed": room.is_closed}, status=422)
     messages.error(request, message)
     return redirect(room)
+
+
+def wait(request: HttpRequest) -> HttpResponse:
+    """The door stays shut for a minute."""
+    return render(request, "rooms/door.html", {"form": CodeForm(), "too_often": True}, status=429)
 
 
 def plainly(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """What the rules forbid is not there; what can't be done is said in plain words."""
 
     @wraps(view)
-    def answered(request: HttpRequest, code: str, *args: Any, **kwargs: Any) -> HttpResponse:
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            return view(request, code, *args, **kwargs)
+            return view(request, *args, **kwargs)
         except PermissionDenied as error:
             raise Http404 from error
         except Refused as refused:
-            return wrong(request, room_of(code), refused.message)
+            return wrong(request, room_of(kwargs["code"]), refused.message)
+        except GuessedTooOften:
+            return wait(request)
 
     return answered

@@ -20,7 +20,7 @@ from rathaus.participation.rooms.pool import pool_of
 from rathaus.participation.rooms.slots import card_slot
 from rathaus.participation.rooms.views.answering import by_script, done, plainly, wrong
 from rathaus.participation.rooms.views.finding import actor_in, card_in, participant_in, room_of, table_of
-from rathaus.participation.rooms.views.joining import board_page
+from rathaus.participation.rooms.views.joining import board_page, closed_page
 
 _POOL_PAGE = 20
 
@@ -36,7 +36,13 @@ def lay(request: HttpRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         return _not_laid(request, room, by, form)
     typed = form.cleaned_data
-    card = actions.lay_card(room, table_of(request, room, by), typed["text"], typed["token"], by=by)
+    try:
+        card = actions.lay_card(room, table_of(request, room, by), typed["text"], typed["token"], by=by)
+    except actions.Refused as refused:
+        if by_script(request) or not isinstance(by, Participant):
+            raise
+        form.add_error("text", refused.message)
+        return _not_laid(request, room_of(code), by, form)
     return done(request, room, participant_in(request, room), _laid(room, card))
 
 
@@ -53,6 +59,8 @@ def _not_laid(request: HttpRequest, room: Room, by: rules.Actor, form: NewCardFo
         return JsonResponse(
             {"error": " ".join(str(error) for errors in form.errors.values() for error in errors)}, status=422
         )
+    if room.is_closed:
+        return closed_page(request, room, form["text"].value() or "")
     if isinstance(by, Participant):
         return board_page(request, room, by, form, status=422)
     return wrong(request, room, form.errors.as_text())

@@ -44,12 +44,15 @@ def pilot(request: SignedIn, code: str) -> HttpResponse:
     return render(request, "rooms/team/pilot.html", context | {"phases": _phases(room)})
 
 
-def _phases(room: Room) -> list[tuple[Phase, int, bool]]:
-    """Phase, minutes, and whether it comes next."""
+def _phases(room: Room) -> list[tuple[Phase, int, str]]:
+    """Phase, minutes, and how one comes there: ``back``, ``again``, ``next``, ``ahead``."""
     order = [Phase.COLLECT, Phase.SHAPE, Phase.PRESENT]
-    begun = room.phase_started_at is not None
-    following = order.index(Phase(room.phase)) + begun if not room.is_closed else len(order)
-    return [(phase, actions.MINUTES[phase], place == following) for place, phase in enumerate(order)]
+    here = order.index(Phase(room.phase)) if room.phase_started_at and not room.is_closed else -1
+    return [(phase, actions.MINUTES[phase], _way(place - here)) for place, phase in enumerate(order)]
+
+
+def _way(steps: int) -> str:
+    return "back" if steps < 0 else ["again", "next", "ahead", "ahead"][steps]
 
 
 @audience(TEAM)

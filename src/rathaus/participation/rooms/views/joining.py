@@ -1,33 +1,35 @@
 """Coming in, and the page of a table."""
 
 import json
+from typing import Any
 from uuid import uuid4
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from rathaus.foundation.accounts.audience import GUEST, audience
-from rathaus.lib.references import read_code
 from rathaus.participation.rooms import actions
 from rathaus.participation.rooms.forms import CodeForm, JoinForm, NewCardForm
 from rathaus.participation.rooms.models import DOTS, Participant, Question, Room
-from rathaus.participation.rooms.slots import Own, table_slots
+from rathaus.participation.rooms.slots import Own, Slots, table_slots
 from rathaus.participation.rooms.views.answering import own, plainly
-from rathaus.participation.rooms.views.finding import participant_in, remember, room_of
+from rathaus.participation.rooms.views.finding import participant_in, remember, room_for
 
 
 @audience(GUEST)
+@plainly
 @require_safe
 def door(request: HttpRequest) -> HttpResponse:
     """Where the code is typed in."""
-    form = CodeForm(request.GET or None)
-    if request.GET and form.is_valid():
-        if (room := Room.objects.filter(code=read_code(form.cleaned_data["code"])).first()) is not None:
-            return redirect(room)
-        form.add_error("code", _("Diesen Code gibt es nicht. Bitte sehen Sie noch einmal auf die Leinwand."))
+    form = CodeForm(request.GET if "code" in request.GET else None)
+    if form.is_valid():
+        try:
+            return redirect(room_for(request, form.cleaned_data["code"]))
+        except Http404:
+            form.add_error("code", _("Diesen Code gibt es nicht. Bitte sehen Sie noch einmal auf die Leinwand."))
     return render(request, "rooms/door.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -35,12 +37,12 @@ def door(request: HttpRequest) -> HttpResponse:
 @plainly
 def enter(request: HttpRequest, code: str) -> HttpResponse:
     """Choose a table; afterwards, the table."""
-    room = room_of(code)
+    room = room_for(request, code)
     if code != room.code:
         return redirect(room)
     participant = participant_in(request, room)
     if room.is_closed:
-        return render(request, "rooms/closed.html", {"room": room})
+        return closed_page(request, room)
     if request.method == "POST" or participant is None or "tisch" in request.GET:
         return _seat(request, room, participant)
     return board_page(request, room, participant, NewCardForm())
@@ -58,10 +60,20 @@ def _seat(request: HttpRequest, room: Room, participant: Participant | None) -> 
     return render(request, "rooms/join.html", {"room": room, "form": form, "me": participant}, status=status)
 
 
+def closed_page(request: HttpRequest, room: Room, *kept: str) -> HttpResponse:
+    """Thanks and goodbye; ``kept`` is what somebody was still writing, to be copied from there."""
+    return render(request, "rooms/closed.html", {"room": room, "kept": kept}, status=422 if kept else 200)
+
+
 def board_page(
-    request: HttpRequest, room: Room, participant: Participant, form: NewCardForm, status: int = 200
+    request: HttpRequest,
+    room: Room,
+    participant: Participant,
+    form: NewCardForm,
+    status: int = 200,
+    typed: dict[str, str] | None = None,
 ) -> HttpResponse:
-    """The table's page; ``form`` holds what was typed."""
+    """The table's page; ``form`` holds what was typed on a card, ``typed`` what was typed into the profile."""
     mine = Own(participant)
     slots = table_slots(room, participant.table, mine)
     context = {
@@ -72,7 +84,7 @@ def board_page(
         "slots": slots,
         "pieces": [piece for name, piece in slots.items() if name.startswith(("card:", "pile:"))],
         "questions": [
-            (question, json.loads(slots[f"answer:{question.value}"]), slots[f"versions:{question.value}"])
+            (question, _written(slots, question, typed or {}), slots[f"versions:{question.value}"])
             for question in Question
         ],
         "own": own(participant),
@@ -81,3 +93,8 @@ def board_page(
         "now": round(timezone.now().timestamp() * 1000),
     }
     return render(request, "rooms/board.html", context, status=status)
+
+
+def _written(slots: Slots, question: Question, typed: dict[str, str]) -> dict[str, Any]:
+    answer = json.loads(slots[f"answer:{question.value}"])
+    return answer | {"text": typed.get(question.value, answer["text"])}

@@ -1,5 +1,6 @@
 """The profile a table fills in together."""
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -7,10 +8,12 @@ from django.views.decorators.http import require_POST
 from rathaus.foundation.accounts.audience import GUEST, audience
 from rathaus.lib.text import clean, whole_number
 from rathaus.participation.rooms import actions
-from rathaus.participation.rooms.models import LONGEST, LONGEST_TITLE, Question, Room, Version
+from rathaus.participation.rooms.forms import NewCardForm
+from rathaus.participation.rooms.models import LONGEST, LONGEST_TITLE, Participant, Question, Room, Version
 from rathaus.participation.rooms.rules import Actor
 from rathaus.participation.rooms.views.answering import by_script, done, plainly, wrong
 from rathaus.participation.rooms.views.finding import actor_in, participant_in, room_of, table_of
+from rathaus.participation.rooms.views.joining import board_page, closed_page
 
 
 @audience(GUEST)
@@ -22,11 +25,24 @@ def write(request: HttpRequest, code: str) -> HttpResponse:
     by = actor_in(request, room)
     sent = [question for question in Question if question in request.POST]
     if too_long := [question for question in sent if len(clean(request.POST[question])) > limit_of(question)]:
-        return wrong(request, room, _too_long(too_long[0]))
-    saved = {question.value: _saved(request, room, by, question) for question in sent}
+        return _not_saved(request, room, by, _too_long(too_long[0]))
+    try:
+        saved = {question.value: _saved(request, room, by, question) for question in sent}
+    except actions.Refused as refused:
+        return _not_saved(request, room_of(code), by, refused.message)
     if by_script(request):
         return JsonResponse({"revisions": saved})
     return done(request, room, participant_in(request, room))
+
+
+def _not_saved(request: HttpRequest, room: Room, by: Actor, message: str) -> HttpResponse:
+    if by_script(request) or not isinstance(by, Participant):
+        return wrong(request, room, message)
+    typed = {question.value: request.POST[question] for question in Question if question in request.POST}
+    if room.is_closed:
+        return closed_page(request, room, *filter(None, typed.values()))
+    messages.error(request, message)
+    return board_page(request, room, by, NewCardForm(), status=422, typed=typed)
 
 
 def limit_of(question: str) -> int:

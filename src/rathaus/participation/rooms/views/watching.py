@@ -14,21 +14,24 @@ from rathaus.foundation.documents.responses import download
 from rathaus.participation.ideas.team import is_on_team
 from rathaus.participation.rooms.models import Phase, Photo, Room
 from rathaus.participation.rooms.slots import table_slots, wall_slots
-from rathaus.participation.rooms.views.finding import room_of, table_of
+from rathaus.participation.rooms.views.answering import plainly
+from rathaus.participation.rooms.views.finding import room_for, table_of
 
 
 @audience(EVERYONE)
+@plainly
 def wall(request: HttpRequest, code: str) -> HttpResponse:
     """The big screen."""
-    room = room_of(code)
+    room = room_for(request, code)
     now = round(timezone.now().timestamp() * 1000)
     return render(request, "rooms/wall/wall.html", {"room": room, "slots": wall_slots(room), "now": now})
 
 
 @audience(EVERYONE)
+@plainly
 def current(request: HttpRequest, code: str) -> HttpResponse:
     """All pieces as JSON, for pages no stream gets through to; 304 while nothing has changed."""
-    room = room_of(code)
+    room = room_for(request, code)
     etag = _etag(room, request.GET.get("tisch", ""))
     if request.headers.get("If-None-Match") == etag:
         return HttpResponseNotModified(headers={"ETag": etag})

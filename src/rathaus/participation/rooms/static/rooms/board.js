@@ -78,6 +78,8 @@
       const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
       if (!answer.headers.get("Content-Type")?.startsWith("application/json")) return { status: answer.status };
       const told = await answer.json();
+      /* The page that follows shows what was typed and never arrived. */
+      if (told.closed) location.reload();
       if (told.mine) {
         mine = told.mine;
         room.tell(told.slots);

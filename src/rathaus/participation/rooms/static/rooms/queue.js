@@ -45,14 +45,17 @@
         const answer = await room.send(form, body);
         if (answer === null || answer.status >= 500) return status(net.dataset.off, true);
         if (answer.status === 403 || answer.status === 404) return status(net.dataset.lost, true);
-        keep(read().filter((other) => other.token !== card.token));
-        show();
         if (answer.error) {
-          text.value = text.value || card.text;
           status(answer.error);
+          /* It goes back to where it was typed, or waits until that place is free. */
+          if (answer.closed || text.value.trim()) return;
+          text.value = card.text;
+          typed();
         } else {
           status(net.dataset.on);
         }
+        keep(read().filter((other) => other.token !== card.token));
+        show();
       }
     } finally {
       sending = false;
