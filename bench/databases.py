@@ -7,12 +7,13 @@ from typing import Any
 
 import psycopg
 import pysqlite3 as sqlite3
+from django.db import connection
 from psycopg import sql
 
 from scripts import postgresql
 
 NAMES = ("sqlite", "postgresql")
-_HOUSE, _COPY = "house", "copy"
+_HOUSE = "house"
 
 
 @contextmanager
@@ -26,38 +27,45 @@ def empty_database(name: str) -> Iterator[str]:
         yield _at(url, _HOUSE)
 
 
-def copy(url: str, folder: Path) -> str:
+def copy(url: str, folder: Path, name: str = "copy") -> str:
     """A copy of the house's database, which nobody must have open: the limit works there. Its URL, or its file."""
     if not url:
-        file = folder / "copy.sqlite3"
+        file = folder / f"{name}.sqlite3"
         file.write_bytes((folder / "rathaus.sqlite3").read_bytes())
         return str(file)
-    names = map(sql.Identifier, (_COPY, _HOUSE))
+    names = map(sql.Identifier, (name, _HOUSE))
     _create(_at(url, "postgres"), sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*names))
-    return _at(url, _COPY)
+    return _at(url, name)
+
+
+def let_go() -> None:
+    """Close every connection of this process to the house's database: only then it can be copied."""
+    connection.close()
+    if connection.vendor == "postgresql":
+        connection.close_pool()
 
 
 def connect(place: str) -> Any:
     """A plain connection to what ``copy`` gave, set as the house sets its own; the caller begins transactions."""
     if place.startswith("postgresql:"):
         return psycopg.connect(place, autocommit=True)
-    connection = sqlite3.connect(place, timeout=20, isolation_level=None)
-    connection.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;")
-    return connection
+    opened = sqlite3.connect(place, timeout=20, isolation_level=None)
+    opened.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;")
+    return opened
 
 
 def version(url: str) -> str:
     """``SQLite 3.53.0``, ``PostgreSQL 15.14``."""
     if not url:
         return f"SQLite {sqlite3.sqlite_version}"
-    with psycopg.connect(url) as connection:
-        number = connection.info.server_version
+    with psycopg.connect(url) as opened:
+        number = opened.info.server_version
     return f"PostgreSQL {number // 10000}.{number % 10000}"
 
 
 def _create(url: str, statement: sql.Composed) -> None:
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(statement)
+    with psycopg.connect(url, autocommit=True) as opened:
+        opened.execute(statement)
 
 
 def _at(url: str, database: str) -> str:

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from bench.databases import copy
+
 
 def settings(folder: Path, url: str) -> dict[str, str]:
     """What the environment must hold for everything that works in this house."""
@@ -27,3 +29,13 @@ def prepare(folder: Path, url: str) -> dict[str, str]:
     command = [sys.executable, "-m", "rathaus.config.manage", "prepare"]
     subprocess.run(command, check=True, env=os.environ | wanted, stdout=subprocess.DEVNULL)
     return wanted
+
+
+def twin(folder: Path, url: str) -> dict[str, str]:
+    """A second house that begins as the first, whose database nobody must have open, is now; gives its ``settings``."""
+    beside = folder / "twin"
+    beside.mkdir()
+    place = copy(url, folder, "twin")
+    if not url:
+        Path(place).rename(beside / "rathaus.sqlite3")
+    return prepare(beside, place if url else "")

@@ -2,24 +2,23 @@
 
 import csv
 import random
-from collections import Counter as Tally
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 
 from django.db import connection, transaction
-from django.db.models import F
 from django.utils import timezone
 
 from rathaus.foundation.vault.actions import create_key
 from rathaus.foundation.vault.models import Key
 from rathaus.participation.ideas.content import participation
 from rathaus.participation.ideas.finding.reading import terms_of
-from rathaus.participation.ideas.models import Counter, Idea, Posting, Station, Term, Visibility
+from rathaus.participation.ideas.models import Counter, Idea, Station, Term, Visibility
 
 SENTENCES = Path(__file__).resolve().parent.parent.parent / "shared/data/ideas-austria"
-_AT_ONCE = 2_000
+RARE = 0.003
+_AT_ONCE = 10_000
 _TITLE = 8
 
 
@@ -47,6 +46,7 @@ def fill(count: int, chance: random.Random) -> None:
             _store([_idea(start + n + 1, text, key, chance) for n, text in enumerate(texts)])
         Counter.objects.update_or_create(pk=1, defaults={"last": count})
     with connection.cursor() as cursor:
+        cursor.execute(_COUNT)
         cursor.execute("ANALYZE")
 
 
@@ -59,42 +59,62 @@ def _texts(real: list[str], chance: random.Random) -> Iterator[str]:
 def _idea(number: int, text: str, key: Key, chance: random.Random) -> Idea:
     city, now = participation(), timezone.now()
     sent = now - timedelta(minutes=5 * (200_000 - number))
-    answered = chance.random() < 0.7
+    state = _uneven([*city.states], chance) if chance.random() < 0.7 else city.first_state
     return Idea(
         number=number,
         title=" ".join(text.split()[:_TITLE])[:120],
         text=text[:5000],
-        field=chance.choice([*city.fields]),
-        district=chance.choice(["", *city.districts]),
+        field=_uneven([*city.fields], chance),
+        further_fields=[chance.choice([*city.fields][:3])] if chance.random() < 0.2 else [],
+        district=_uneven(["", *city.districts], chance),
         key=key,
         visibility=Visibility.PUBLIC,
-        state=chance.choice([*city.states]) if answered else city.first_state,
+        state=state,
         sent_at=sent,
         published_at=sent,
-        checked_at=sent,
+        checked_at=sent if chance.random() < 0.95 else None,
         changed_at=sent,
         answer_due_on=(sent + timedelta(days=28)).date(),
-        answered_at=sent if answered else None,
+        answered_at=sent if city.states[state].answer else None,
         supports=int(chance.paretovariate(0.8)) - 1,
         comments_count=chance.randrange(4),
     )
 
 
+def _uneven(slugs: list[str], chance: random.Random) -> str:
+    """One of them; the last is rare, as what few people ask for is the hardest to find."""
+    return chance.choices(slugs, [1.0] * (len(slugs) - 1) + [RARE])[0]
+
+
+def _stations(idea: Idea) -> Iterator[Station]:
+    """One of each step before its state, then that."""
+    states = participation().states
+    here = states[idea.state]
+    before = {state.step: state.slug for state in reversed(states.values()) if state.step < here.step}
+    for days, state in enumerate([*(before[step] for step in sorted(before)), here.slug]):
+        yield Station(idea=idea, state=state, at=idea.sent_at + timedelta(days=30 * days), decided_by="")
+
+
 def _store(ideas: list[Idea]) -> None:
     """As ``send_idea`` and ``index`` do for one, without what nobody reads here."""
     Idea.objects.bulk_create(ideas)
-    Station.objects.bulk_create(
-        [Station(idea=idea, state=idea.state, at=idea.sent_at, decided_by="") for idea in ideas]
-    )
-    said = {idea: terms_of(idea) for idea in ideas}
-    counts = Tally(stem for stems in said.values() for stem in stems)
-    Term.objects.bulk_create([Term(stem=stem) for stem in counts], ignore_conflicts=True)
-    ids = dict(Term.objects.filter(stem__in=counts).values_list("stem", "pk"))
-    Posting.objects.bulk_create(
-        [Posting(term_id=ids[stem], idea=idea) for idea, stems in said.items() for stem in stems], batch_size=5_000
-    )
-    by_count: dict[int, list[int]] = {}
-    for stem, count in counts.items():
-        by_count.setdefault(count, []).append(ids[stem])
-    for count, found in by_count.items():
-        Term.objects.filter(pk__in=found).update(ideas=F("ideas") + count)
+    Station.objects.bulk_create([station for idea in ideas for station in _stations(idea)])
+    said = {idea.pk: terms_of(idea) for idea in ideas}
+    stems = set().union(*said.values())
+    Term.objects.bulk_create([Term(stem=stem) for stem in stems], ignore_conflicts=True)
+    ids = dict(Term.objects.values_list("stem", "pk"))
+    # In the order of the key, which is kept for all of them: so many rows at random places cost a database far more.
+    _write_postings(sorted((ids[stem], pk) for pk, stems in said.items() for stem in stems))
+
+
+def _write_postings(rows: list[tuple[int, int]]) -> None:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy("COPY ideas_posting (term_id, idea_id) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            cursor.executemany("INSERT INTO ideas_posting (term_id, idea_id) VALUES (%s, %s)", rows)
+
+
+_COUNT = "UPDATE ideas_term SET ideas = (SELECT COUNT(*) FROM ideas_posting WHERE term_id = ideas_term.id)"

@@ -11,17 +11,23 @@ from rathaus.portal.catalogue.search.sources import Findable
 from rathaus.portal.catalogue.search.words import telling_words
 
 FOUND = 10
+Row = tuple[str, str, str]
 Search = Callable[[str], list[tuple]]
 
 
 def fulltext(findables: Iterable[Findable]) -> Search:
     """A search over what can be found: any of the telling words, the best ten."""
-    rows = [(one.shown["title"], one.shown["url"], "\n".join(text for _, text in one.texts)) for one in findables]
+    return over([(one.shown["title"], one.shown["url"], "\n".join(text for _, text in one.texts)) for one in findables])
+
+
+def over(rows: list[Row]) -> Search:
+    """The same over any titles, addresses and texts."""
     with transaction.atomic():
+        connection.cursor().execute("DROP TABLE IF EXISTS bench_text")
         return _postgresql(rows) if connection.vendor == "postgresql" else _sqlite(rows)
 
 
-def _sqlite(rows: list[tuple[str, str, str]]) -> Search:
+def _sqlite(rows: list[Row]) -> Search:
     raw = connection.connection
     raw.execute("CREATE VIRTUAL TABLE bench_text USING fts5(title, url UNINDEXED, said, prefix='4 6')")
     raw.executemany("INSERT INTO bench_text VALUES (?, ?, ?)", rows)
@@ -30,7 +36,7 @@ def _sqlite(rows: list[tuple[str, str, str]]) -> Search:
     return lambda text: raw.execute(ask, (" OR ".join(f'"{word}"*' for word in telling_words(text)), FOUND)).fetchall()
 
 
-def _postgresql(rows: list[tuple[str, str, str]]) -> Search:
+def _postgresql(rows: list[Row]) -> Search:
     raw = connection.connection
     raw.execute(
         "CREATE TABLE bench_text (title text, url text, said text, words tsvector GENERATED ALWAYS AS "

@@ -7,11 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from statistics import median
 
-from django.db import connection
-
 from bench import backlog
 from bench.applicant import START, Applicant
-from bench.databases import copy
+from bench.databases import copy, let_go
 from bench.limits.by_hand import Plan, Writers
 from bench.limits.recording import Recorder
 from bench.rows import Row, alone, rates
@@ -34,7 +32,7 @@ def measure(run: Run) -> list[Row]:
         plan = _recorded(server)
         backlog.drain()
         work = backlog.recorded(*(_sent(server) for _ in range(2)))
-    _let_go()
+    let_go()
     place = copy(run.url, run.folder)
     writers = Writers(plan, place, run.folder, VISITORS)
     writers.write(VISITORS)
@@ -103,10 +101,3 @@ def _send(port: int, count: int) -> float:
 
 def _connection(port: int) -> http.client.HTTPConnection:
     return http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-
-
-def _let_go() -> None:
-    """Close every connection to the house's database: only then it can be copied."""
-    connection.close()
-    if connection.vendor == "postgresql":
-        connection.close_pool()

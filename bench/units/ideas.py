@@ -1,99 +1,145 @@
-"""Ideas at a thousand and at a hundred thousand: likeness, search, and the two pages beside SQL written by hand."""
+"""A hundred thousand ideas beside a thousand, and beside SQL written by hand; their likeness; and their import."""
 
 import json
+import os
 import random
+import subprocess
 import sys
 import time
-from collections.abc import Callable
-from statistics import median, quantiles
-from typing import Any
+from collections.abc import Iterator
+from pathlib import Path
 
 from django.db import connection
 from django.test import Client
 
-from bench.ideas import fill, sentences
+from bench import likeness
+from bench.beside import Asked, Visitor
+from bench.databases import let_go
+from bench.house import twin
+from bench.ideas import SENTENCES, fill, sentences
 from bench.limits.answer import lay_down
 from bench.load import ask, request
-from bench.rows import Row, alone, costs
+from bench.rows import Row, rates
 from bench.servers import serve
 from bench.units import Run
 from bench.units.pages import MADE, compare, signed_in
-from rathaus.participation.ideas.finding import matching, similar_to
+from rathaus.foundation.accounts.models import Person
+from rathaus.foundation.offices.models import Membership, Office
+from rathaus.participation.ideas.content import participation
 from rathaus.participation.ideas.models import Idea
+from rathaus.participation.ideas.sieve import ORDERS
 
 FEW, MANY = 1_000, 100_000
-QUESTIONS = 300
-MOST_MS = 50
-_LINE = "number, title, field, district, state, supports, comments_count, sent_at"
+QUESTIONS = 200
+AS_FAST = 0.8
+_LINE = "number, title, text, field, district, state, supports, sent_at, answered_at, answer_due_on"
 _LIST = f"SELECT {_LINE} FROM ideas_idea WHERE visibility = 'public' ORDER BY number DESC LIMIT 21"
 _DETAIL = (
     "SELECT * FROM ideas_idea WHERE number = %s",
     "SELECT * FROM ideas_station WHERE idea_id = (SELECT id FROM ideas_idea WHERE number = %s) ORDER BY at",
     "SELECT * FROM ideas_comment WHERE idea_id = (SELECT id FROM ideas_idea WHERE number = %s) ORDER BY at",
 )
-SHOWN = 4_711
+SHOWN = 711
+WRITER, TEAM = "bench-ideas@rathaus.example", "bench-team@rathaus.example"
+_PROBE, FIGURES = "/ideen/", "/mitmachen/zahlen/?reihe=alle"
 
 
 def measure(run: Run) -> list[Row]:
-    """Milliseconds of an answer while ideas grow a hundredfold, then the pages' requests a second."""
-    chance = random.Random(271)
-    asked = [_as_typed(text, chance) for text in chance.sample(sentences(), QUESTIONS)]
+    """Fills the house with ideas; its twin stays where it had a thousand."""
+    chance, real = random.Random(271), sentences()
     fill(FEW, chance)
-    few = {name: _times(asked, action, run.rounds) for name, action in _ACTIONS.items()}
+    shallow = _deep_pages()
+    citizen, team = signed_in(WRITER), _of_the_team()
+    let_go()
+    few = twin(run.folder, run.url)
     fill(MANY, chance)
-    many = {name: _times(asked, action, run.rounds) for name, action in _ACTIONS.items()}
-    rows = [row for name in _ACTIONS for row in _grown(name, many[name], few[name])]
-    return [*rows, *_page("ideas, list", "/ideen/", [[_LIST, []]], run), *_detail(run)]
-
-
-def _similar(text: str) -> list[Idea]:
-    return similar_to(text)
-
-
-def _search(text: str) -> list[Idea]:
-    return list(matching(" ".join(text.split()[:2])).public().order_by("-number")[:21])
-
-
-_ACTIONS: dict[str, Callable[[str], list[Idea]]] = {"ideas, similar": _similar, "ideas, search": _search}
-
-
-def _as_typed(text: str, chance: random.Random) -> str:
-    """As somebody says it again: a fifth of the words are missing."""
-    return " ".join(word for word in text.split() if chance.random() > 0.2) or text
-
-
-def _times(asked: list[str], action: Callable[[str], Any], rounds: int) -> list[list[float]]:
-    for text in asked[: len(asked) // 10]:
-        action(text)
-    return [[_milliseconds(action, text) for text in asked] for _ in range(rounds)]
-
-
-def _milliseconds(action: Callable[[str], Any], text: str) -> float:
-    start = time.perf_counter()
-    action(text)
-    return (time.perf_counter() - start) * 1000
-
-
-def _grown(unit: str, many: list[list[float]], few: list[list[float]]) -> list[Row]:
-    """House: with a hundred thousand; limit: with a thousand."""
-    every = [one for turn in many for one in turn]
+    deep = _deep_pages()
     return [
-        costs(unit, f"median ms at {MANY:,}, beside {FEW:,}", [*map(median, many)], [*map(median, few)]),
-        alone(unit, f"median ms at {MANY:,}", median(every), at_most=MOST_MS),
-        alone(unit, f"p99 ms at {MANY:,}", quantiles(every, n=100)[98], at_most=MOST_MS),
+        *likeness.rows(real, QUESTIONS, run.rounds, chance),
+        *_grown(run, few, citizen, team, [Asked(name, [deep[name]], [shallow[name]]) for name in deep]),
+        *_page("ideas, list by hand", "/ideen/", [[_LIST, []]], run),
+        *_page("ideas, one by hand", f"/ideen/{SHOWN}/", [[statement, [SHOWN]] for statement in _DETAIL], run),
+        _imported(few),
     ]
 
 
-def _detail(run: Run) -> list[Row]:
-    return _page("ideas, one", f"/ideen/{SHOWN}/", [[statement, [SHOWN]] for statement in _DETAIL], run)
+def _of_the_team() -> str:
+    """The session cookie of somebody who looks after ideas."""
+    cookie = signed_in(TEAM)
+    office = Office.objects.get(slug=participation().team)
+    Membership.objects.create(person=Person.objects.get(email=TEAM), office=office)
+    return cookie
 
 
-def _page(unit: str, address: str, by_hand: list[Any], run: Run) -> list[Row]:
+def _deep_pages() -> dict[str, str]:
+    """For each order the page in the middle of its list, as long as it is now."""
+    return {f"{order}, middle": _middle(order) for order in ORDERS}
+
+
+def _middle(order: str) -> str:
+    ideas = Idea.objects.public().filter(ORDERS[order].only).order_by(*ORDERS[order].columns)
+    return f"/ideen/?sort={order}&nach={ideas[ideas.count() // 2].number}"
+
+
+def _grown(run: Run, few: dict[str, str], citizen: str, team: str, deep: list[Asked]) -> Iterator[Row]:
+    """The pages with a hundred thousand ideas, beside the same with a thousand."""
+    connection.close()
+    application = "rathaus.config.wsgi:application"
+    with (
+        serve(application, run.folder, probe=_PROBE) as house,
+        serve(application, run.folder, probe=_PROBE, settings=few) as other,
+    ):
+        visitor, clerk = Visitor(house, other, citizen), Visitor(house, other, team)
+        for asked in [*_lists(), *deep]:
+            yield visitor.compare("ideas, list", asked, run.rounds, AS_FAST)
+        for unit, asked in _others():
+            yield visitor.compare(unit, asked, run.rounds)
+        for asked in _desk():
+            yield clerk.compare("ideas, desk", asked, run.rounds, AS_FAST)
+
+
+def _lists() -> Iterator[Asked]:
+    city = participation()
+    fields, districts, states = ([*named] for named in (city.fields, city.districts, city.states))
+    for order in ORDERS:
+        yield _same(order, f"/ideen/?sort={order}")
+        yield _same(f"{order}, field", f"/ideen/?sort={order}&feld={fields[2]}")
+        yield _same(f"{order}, district", f"/ideen/?sort={order}&bezirk={districts[2]}")
+        yield _same(f"{order}, state", f"/ideen/?sort={order}&stand={states[2]}")
+        yield _same(f"{order}, „radweg“", f"/ideen/?sort={order}&q=radweg")
+    yield _same("rare field", f"/ideen/?feld={fields[-1]}")
+    yield _same("rare district", f"/ideen/?bezirk={districts[-1]}")
+    yield _same("rare state", f"/ideen/?stand={states[-1]}")
+    yield _same("„mehr auto“", "/ideen/?q=mehr+auto")
+    yield _same("word in a rare field", f"/ideen/?q=mehr&feld={fields[-1]}")
+
+
+def _others() -> Iterator[tuple[str, Asked]]:
+    numbers = [f"/ideen/{number}/" for number in range(5, FEW, FEW // 10)]
+    yield "ideas, one", Asked("ms", numbers, numbers)
+    yield "ideas, figures", Asked("ms", [FIGURES], [FIGURES], times=1)
+
+
+def _desk() -> Iterator[Asked]:
+    for name in ("pruefen", "antwort", "alle", "alle&q=radweg", "alle&visibility=hidden"):
+        yield _same(name, f"/arbeitsplatz/ideen/?liste={name}")
+    yield Asked(
+        "alle, middle",
+        [f"/arbeitsplatz/ideen/?liste=alle&nach={MANY // 2}_{MANY // 2}"],
+        [f"/arbeitsplatz/ideen/?liste=alle&nach={FEW // 2}_{FEW // 2}"],
+    )
+
+
+def _same(figure: str, address: str) -> Asked:
+    return Asked(figure, [address], [address])
+
+
+def _page(unit: str, address: str, by_hand: list[list[object]], run: Run) -> list[Row]:
     """A page made anew, beside a bare page with the SQL one would write for it by hand."""
     if Client(HTTP_HOST="127.0.0.1").get(address, secure=True).status_code != 200:
         print(f"{address} was NOT measured: it is not there.", file=sys.stderr)
         return []
-    cookie = signed_in(f"{unit.replace(', ', '-')}@rathaus.example")
+    cookie = signed_in(f"{unit.replace(', ', '-').replace(' ', '-')}@rathaus.example")
     connection.close()
     with serve("rathaus.config.wsgi:application", run.folder, probe=address) as house:
         answer = lay_down(ask(house.port, request(address, cookie)), run.folder / unit)
@@ -102,3 +148,19 @@ def _page(unit: str, address: str, by_hand: list[Any], run: Run) -> list[Row]:
             "bench.limits.made:application", run.folder, probe="/", settings={"BENCH_ANSWER": str(answer)}
         ) as bare:
             return compare(unit, run, (house, request(address, cookie)), (bare, request("/")), MADE)
+
+
+def _imported(few: dict[str, str]) -> Row:
+    """Each real file by the command, as an operator would, into both houses."""
+    connection.close()
+    turns = [(_rate(file, {}), _rate(file, few)) for file in sorted(SENTENCES.glob("*.csv"))]
+    ours, theirs = ([*side] for side in zip(*turns, strict=True))
+    return rates("ideas, import", "rows/s", ours, theirs, at_least=AS_FAST)
+
+
+def _rate(file: Path, house: dict[str, str]) -> float:
+    command = [sys.executable, "-m", "rathaus.config.manage", "import_ideas", "csv", str(file), "--keep-going"]
+    told = [*command, "--map", "text=comment-body,id=comment-id", "--field", next(iter(participation().fields))]
+    start = time.perf_counter()
+    done = subprocess.run(told, env=os.environ | house, check=True, capture_output=True, text=True)
+    return int(done.stdout.split()[1]) / (time.perf_counter() - start)
