@@ -1,27 +1,32 @@
-"""Telling those who sat in the workshop from which an idea came, outside the request that moved it."""
+"""Telling those who sat in the workshops of an idea, outside the request that moved it."""
 
 from django_tasks import task
 
 from rathaus.foundation.notifications.actions import announce
 from rathaus.participation.ideas.models import Follow, Idea, Support
-from rathaus.participation.workshops.models import Registration, Workshop
+from rathaus.participation.workshops.models import Registration
 
 
 @task()
 def tell_participants(idea_pk: int) -> None:
-    """Announce news of an idea to the workshop's participants; who hears of it as author or supporter is left out."""
+    """Announce news of an idea to its workshops' participants; who hears of it as author or supporter is left out."""
     idea = Idea.objects.select_related("key", "author").get(pk=idea_pk)
-    workshop = Workshop.objects.filter(slug=workshop_of(idea)).first()
-    seated = Registration.objects.filter(workshop=workshop).seated().select_related("key")
-    told = _told_already(idea)
+    seated = Registration.objects.filter(workshop__slug__in=workshops_of(idea)).seated().select_related("key")
+    told, addresses = _told_already(idea), {idea.contact}
     for one in seated:
-        if one.person_id not in told and one.who["email"] != idea.contact:
+        if one.person_id not in told and one.who["email"] not in addresses:
+            addresses.add(one.who["email"])
             announce(one.who["email"], "idea", language=one.language, path=idea.get_absolute_url())
 
 
-def workshop_of(idea: Idea) -> str:
-    """The slug of the workshop it came from; empty if it came another way."""
-    _empty, place, slug, *_rest = [*idea.origin_link.split("/"), "", "", ""]
+def workshops_of(idea: Idea) -> set[str]:
+    """The slugs of the workshops it came from, or was taken to out of the card pool."""
+    visited = idea.stations.filter(link__startswith="/workshops/").values_list("link", flat=True)
+    return {slug for link in (idea.origin_link, *visited) if (slug := _workshop_at(link))}
+
+
+def _workshop_at(link: str) -> str:
+    _empty, place, slug, *_rest = [*link.split("/"), "", "", ""]
     return slug if place == "workshops" else ""
 
 

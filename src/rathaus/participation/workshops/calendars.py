@@ -37,7 +37,7 @@ def _event(workshop: Workshop, for_guest: bool) -> Event:
     event.add("dtstamp", timezone.now().astimezone(UTC))
     event.add("dtstart", workshop.starts_at.astimezone(UTC))
     event.add("dtend", workshop.ends_at.astimezone(UTC))
-    event.add("summary", _("Workshop %(title)s") % {"title": workshop.title})
+    event.add("summary", f"{workshop.title} ({workshop.series})")
     event.add("location", workshop.place or _("online"))
     event.add("url", address)
     event.add("description", "\n".join(filter(None, (address, workshop.online_link if for_guest else ""))))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rathaus.foundation.documents.uploads import Inspected, Refused, inspect_upload
 from rathaus.participation.committee.content import rulebook
-from rathaus.participation.committee.forms.team import CHOOSE
+from rathaus.participation.committee.forms.team import CHOOSE, PLEASE
 from rathaus.participation.committee.models import Ballot, Choice, Item, Meeting, Member, Result
 from rathaus.participation.committee.models.decision import POSTPONING
 from rathaus.participation.ideas.forms.fields import Line, Lines
@@ -59,6 +59,8 @@ class PaperForm(forms.Form):
 class PresenceForm(forms.Form):
     """Who sits on which seat, all seats at once."""
 
+    one_suffices = True
+
     def __init__(self, *args: Any, meeting: Meeting, **options: Any) -> None:
         super().__init__(*args, **options)
         taken = dict(meeting.attendances.values_list("seat", "present"))
@@ -83,7 +85,9 @@ class PresenceForm(forms.Form):
 
 
 class ExcludeForm(forms.Form):
-    member = forms.ModelChoiceField(Member.objects.none(), label=_("Wer ist befangen?"), error_messages=CHOOSE)
+    member = forms.ModelChoiceField(
+        Member.objects.none(), label=_("Wer ist befangen?"), empty_label=PLEASE, error_messages=CHOOSE
+    )
     reason = Line(label=_("Warum?"), longest=300, help_text=_("Steht nicht auf den öffentlichen Seiten."))
 
     def __init__(self, *args: Any, item: Item, **options: Any) -> None:
@@ -109,6 +113,8 @@ class ChoiceForm(forms.Form):
 class RecordForm(forms.Form):
     """Raised hands, seat by seat; those left open are not noted."""
 
+    one_suffices = True
+
     def __init__(self, *args: Any, ballot: Ballot, **options: Any) -> None:
         super().__init__(*args, **options)
         voted = ballot.votes.values("seat")
@@ -129,7 +135,7 @@ class RecordForm(forms.Form):
 class DecideForm(forms.Form):
     """What came out."""
 
-    result = forms.ChoiceField(label=_("Ergebnis"), choices=Result.choices, error_messages=CHOOSE)
+    result = forms.ChoiceField(label=_("Ergebnis"), choices=[("", PLEASE), *Result.choices], error_messages=CHOOSE)
     reason = Lines(label=_("Begründung für alle"), longest=2000, required=False)
     conditions = Lines(label=_("Bedingungen, eine in jeder Zeile"), longest=4000, required=False)
     priority = forms.IntegerField(label=_("Rang unter den angenommenen"), required=False, min_value=1, max_value=999)
@@ -137,6 +143,7 @@ class DecideForm(forms.Form):
         Meeting.objects.none(),
         label=_("Weiter in der Sitzung"),
         required=False,
+        empty_label=_("keine andere Sitzung"),
         error_messages=CHOOSE,
         help_text=_("Nur bei zurückgestellt oder zurückverwiesen"),
     )
@@ -165,7 +172,7 @@ class ScoreForm(forms.Form):
         points = [(str(number), str(number)) for number in range(rulebook().most_points + 1)]
         for criterion in rulebook().criteria.values():
             self.fields[criterion.slug] = forms.ChoiceField(
-                label=str(criterion), choices=[("", _("bitte wählen")), *points], error_messages=CHOOSE
+                label=str(criterion), choices=[("", PLEASE), *points], error_messages=CHOOSE
             )
         self.fields["remark"] = Lines(label=_("Anmerkung für den Kreis"), longest=2000, required=False)
 

@@ -20,6 +20,7 @@ WRONG_MOMENT = {
     "invalid": _("Bitte nennen Sie Tag und Uhrzeit."),
     "required": _("Bitte nennen Sie Tag und Uhrzeit."),
 }
+PLEASE = _("bitte wählen")
 CHOOSE = {"required": _("Bitte wählen Sie."), "invalid_choice": _("Bitte wählen Sie aus der Liste.")}
 
 
@@ -48,6 +49,7 @@ class MemberForm(forms.Form):
         Member.objects.none(),
         label=_("Vertritt"),
         required=False,
+        empty_label=_("niemanden"),
         error_messages=CHOOSE,
         help_text=_("Nur bei einer Stellvertretung"),
     )
@@ -126,6 +128,12 @@ class CheckForm(forms.ModelForm):
             "consent": _("Zustimmung des Partners"),
         }
         error_messages = dict.fromkeys(("way", "cost", "effort", "consent"), CHOOSE)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("way", "cost", "effort", "consent"):
+            choices = self.fields[name].choices  # type: ignore[attr-defined]
+            self.fields[name].choices = [(key, label if key else PLEASE) for key, label in choices]  # type: ignore[attr-defined]
 
 
 class AssignForm(forms.Form):

@@ -31,7 +31,10 @@ def fill_in(
     done: str = "",
     **context: Any,
 ) -> HttpResponse:
-    """A page with one form; once it is right, ``act`` on what was typed and go ``back``."""
+    """A page with one form; once it is right, ``act`` on what was typed and go ``back``.
+
+    In ``context``: ``about``, what it is about; ``hint``, what cannot be undone; ``button``, in place of "Speichern".
+    """
     if form.is_bound and form.is_valid():
         try:
             act(form.cleaned_data)
@@ -41,7 +44,15 @@ def fill_in(
             if done:
                 messages.success(request, done)
             return redirect(back)
-    return render(request, template, {"form": form, "title": title, "back": back, "section": "committee"} | context)
+    status = 422 if form.errors else 200
+    content = {"form": form, "title": title, "back": back, "section": "committee"} | context
+    return render(request, template, content, status=status)
+
+
+def confirm(request: SignedIn, act: Callable[[], Any], *, title: str, hint: str, back: str, about: str) -> HttpResponse:
+    """A button that cannot be undone: its page says what will happen, and has the button again."""
+    form = forms.Form(posted(request))
+    return fill_in(request, form, lambda _typed: act(), title=title, back=back, hint=hint, about=about, button=title)
 
 
 def press(request: SignedIn, act: Callable[[], Any], *, back: str) -> HttpResponse:

@@ -22,7 +22,7 @@ from rathaus.participation.committee.forms.meeting import (
     RecordForm,
 )
 from rathaus.participation.committee.models import Attachment, Ballot, Exclusion, Item
-from rathaus.participation.committee.views.acting import fill_in, posted, press
+from rathaus.participation.committee.views.acting import confirm, fill_in, posted, press
 from rathaus.participation.ideas.team import TEAM
 
 
@@ -69,6 +69,7 @@ def change(request: SignedIn, pk: int) -> HttpResponse:
         lambda typed: actions.change_item(item, by=request.user, **typed),
         title=_("Punkt ändern"),
         back=item.team_url,
+        about=item.title,
     )
 
 
@@ -91,6 +92,7 @@ def add_paper(request: SignedIn, pk: int) -> HttpResponse:
         lambda typed: actions.attach_paper(item.meeting, typed["paper"], by=request.user, item=item),
         title=_("Anlage zu diesem Punkt"),
         back=item.team_url,
+        about=item.title,
     )
 
 
@@ -112,6 +114,7 @@ def exclude(request: SignedIn, pk: int) -> HttpResponse:
         lambda typed: actions.exclude(item, typed["member"], typed["reason"], by=request.user),
         title=_("Befangenheit feststellen"),
         back=item.team_url,
+        about=item.title,
     )
 
 
@@ -134,6 +137,7 @@ def open_ballot(request: SignedIn, pk: int) -> HttpResponse:
         lambda typed: actions.open_ballot(item, by=request.user, **typed),
         title=_("Abstimmung eröffnen"),
         back=item.team_url,
+        about=item.title,
     )
 
 
@@ -148,15 +152,29 @@ def record_votes(request: SignedIn, pk: int) -> HttpResponse:
         for seat, choice in form.votes.items():
             actions.cast_vote(ballot, choice, by=request.user, seat=seat)
 
-    return fill_in(request, form, note, title=_("Stimmen notieren"), back=ballot.item.team_url)
+    return fill_in(
+        request,
+        form,
+        note,
+        title=_("Stimmen notieren"),
+        back=ballot.item.team_url,
+        about=ballot.question,
+        hint=_("Eine notierte Stimme bleibt. Wer noch nicht abgestimmt hat, kann offen bleiben."),
+    )
 
 
 @audience(TEAM)
-@require_POST
 def close_ballot(request: SignedIn, pk: int) -> HttpResponse:
     """Count."""
     ballot = _ballot(pk)
-    return press(request, lambda: actions.close_ballot(ballot, by=request.user), back=ballot.item.team_url)
+    return confirm(
+        request,
+        lambda: actions.close_ballot(ballot, by=request.user),
+        title=_("Auszählen"),
+        hint=_("Danach kann niemand mehr abstimmen. Wer noch keine Stimme hat, bleibt ohne Stimme."),
+        back=ballot.item.team_url,
+        about=ballot.question,
+    )
 
 
 @audience(TEAM)
@@ -169,5 +187,8 @@ def decide(request: SignedIn, pk: int) -> HttpResponse:
         form,
         lambda typed: actions.decide_item(item, by=request.user, **typed),
         title=_("Beschluss festhalten"),
+        hint=_("Ein Beschluss lässt sich nicht ändern. Zu einem öffentlichen Punkt ist er sofort für alle zu lesen."),
+        outcomes=[outcome_of(ballot) for ballot in item.ballots.exclude(closed_at=None)],
         back=item.team_url,
+        about=item.title,
     )

@@ -148,4 +148,5 @@ def check(request: SignedIn, pk: int) -> HttpResponse:
         lambda typed: actions.record_check(nomination, by=request.user, **typed),
         title=title,
         back=nomination.team_url,
+        about=nomination.idea.title,
     )

@@ -183,4 +183,4 @@ class AllForm(forms.Form):
 
 
 def _choice(state: Any) -> str:
-    return f"{state} – {_('mit Grund')}" if state.reason else str(state)
+    return str(_("%(state)s – mit Grund") % {"state": state} if state.reason else state)

@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from rathaus.participation.ideas.exchange import writing
+from rathaus.participation.ideas.exchange import importing, writing
 from rathaus.participation.ideas.exchange.reading import Unreadable, first_words, read_ideas
 from rathaus.participation.ideas.finding import matching
 from rathaus.participation.ideas.models import Idea, Visibility
@@ -79,6 +79,34 @@ def test_the_good_rows_come_in_if_one_says_so(bring):
     idea = Idea.objects.get()
     assert (idea.title, idea.field, idea.district) == ("Gut", "mobilitaet", "sued")
     assert len(faults.splitlines()) == 6
+
+
+def test_an_id_with_another_text_leaves_the_idea_that_came_first(bring):
+    bring(GOOD, "--field", "wohnen")
+    told, faults = bring(GOOD.replace("PV auf jedes", "Gras auf jedes"), "--field", "wohnen")
+    assert (told, faults) == ("ideas: 0 new, 1 known, 1 left out", "line 4: id '8' came before with another text\n")
+    assert matching("PV").exists()
+    assert not matching("Gras").exists()
+
+
+def test_an_import_that_was_cut_off_goes_on(bring, monkeypatch):
+    many = "comment-id,comment-body\n" + "".join(f"{n},Idee {n}\n" for n in range(7))
+    monkeypatch.setattr(importing, "AT_ONCE", 2)
+    real, sent_names = importing.send_once, []
+
+    def cut_off(new, name, **told):
+        sent_names.append(name)
+        if len(sent_names) == 6:
+            raise KeyboardInterrupt
+        return real(new, name, **told)
+
+    monkeypatch.setattr(importing, "send_once", cut_off)
+    with pytest.raises(KeyboardInterrupt):
+        bring(many, "--field", "wohnen")
+    assert Idea.objects.count() == 4
+    monkeypatch.setattr(importing, "send_once", real)
+    assert bring(many, "--field", "wohnen")[0] == "ideas: 3 new, 4 known, 0 left out"
+    assert Idea.objects.count() == 7
 
 
 @pytest.mark.parametrize(

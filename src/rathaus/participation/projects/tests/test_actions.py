@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
@@ -135,11 +136,25 @@ def test_participants_of_the_workshop_hear_of_it_too_and_nobody_twice(city, anna
         register(workshop, NewRegistration(person.name, person.email, "citizens"), by=person)
     idea = accepted(an_idea(by=anna, origin_link=workshop.get_absolute_url()))
     run_tasks()
-    Mail.objects.all().delete()
+    mail.outbox.clear()
     a_project(idea)
     run_tasks()
-    told = sorted(Mail.objects.values_list("to", "context__path"))
-    assert told == [(anna.email, idea.get_absolute_url()), (bernd.email, idea.get_absolute_url())]
+    assert sorted(letter.to[0] for letter in mail.outbox) == [anna.email, bernd.email]
+    assert all(idea.get_absolute_url() in letter.body for letter in mail.outbox)
+
+
+def test_so_do_those_who_took_it_to_their_workshop_out_of_the_card_pool(city, bernd, run_tasks):
+    workshop = a_workshop()
+    register(workshop, NewRegistration(bernd.name, bernd.email, "citizens"), by=bernd)
+    idea = an_idea()
+    add_station(idea, "im-workshop", by="system", decided_by="Workshop", link=workshop.get_absolute_url())
+    for state in ("lenkungskreis", "hohe-prioritaet"):
+        add_station(idea, state, by="system", decided_by="Lenkungskreis")
+    run_tasks()
+    mail.outbox.clear()
+    a_project(idea)
+    run_tasks()
+    assert [letter.to[0] for letter in mail.outbox] == [bernd.email]
 
 
 def test_a_finished_project_leads_its_ideas_to_the_result(city, lena):

@@ -154,3 +154,12 @@ def test_the_desks_pages_cost_few_queries_and_follow_each_other(
     assert seen == {project.pk for project in projects}
     assert place == ""
     assert lena_client.get("/arbeitsplatz/projekte/?nach=unsinn_x").status_code == 200
+
+
+@pytest.mark.parametrize("end", ["umgesetzt/", "beenden/"])
+def test_an_end_says_that_it_stays_and_of_which_project(city, lena_client, end):
+    project = a_project(title="Leihräder")
+    shown = page(lena_client, project.desk_url + end)
+    assert "Das lässt sich nicht zurücknehmen." in shown
+    assert "Leihräder" in shown.partition("<title>")[2].partition("</title>")[0]
+    assert "Leihräder</p>" in shown

@@ -135,3 +135,10 @@ def test_silence_and_lateness_are_public(city, client):
         shown = page(client, address)
         assert "kein Bericht seit" in shown
         assert "überfällig" in shown
+
+
+def test_the_table_of_dates_carries_its_heads_along_to_a_phone(client, city):
+    a_project()
+    table = page(client, "/projekte/").partition("<table")[2].partition("</table>")[0]
+    for head in ("Träger", "Beginn", "Ende", "Stand"):
+        assert f'data-label="{head}"' in table

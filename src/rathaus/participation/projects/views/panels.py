@@ -30,6 +30,7 @@ class Panel:
     form: type[forms.Form]
     act: Callable[[Project, Any], Any]
     may: Callable[[Person, Project], bool] = may_report
+    hint: "StrOrPromise" = ""
 
 
 def team_only(person: Person, project: Project) -> bool:

@@ -23,6 +23,10 @@ from rathaus.participation.projects.forms.progress import (
 from rathaus.participation.projects.models import Milestone, Project
 from rathaus.participation.projects.views.panels import Panel, at_desk, run, team_only
 
+_FINAL = gettext_lazy(
+    "Das lässt sich nicht zurücknehmen. Wer die Ideen gesendet oder unterstützt hat, bekommt Bescheid."
+)
+
 
 @audience(CLERK)
 def report(request: SignedIn, slug: str) -> HttpResponse:
@@ -116,6 +120,7 @@ def finish(request: SignedIn, slug: str) -> HttpResponse:
         FinishForm,
         act,
         team_only,
+        _FINAL,
     )
     return run(request, at_desk(request, slug), panel)
 
@@ -132,6 +137,7 @@ def stop(request: SignedIn, slug: str) -> HttpResponse:
         StopForm,
         act,
         team_only,
+        _FINAL,
     )
     return run(request, at_desk(request, slug), panel)
 

@@ -178,6 +178,10 @@ class MoveForm(WhenForm):
             self.add_error("starts_at", ValidationError(early, code="early"))
 
 
+class AllocateForm(forms.Form):
+    anwesend = forms.BooleanField(label=gettext_lazy("Nur an Anwesende verteilen, ohne Nachricht"), required=False)
+
+
 class CancelForm(forms.Form):
     reason = Plain(label=gettext_lazy("Warum? Alle können es lesen."), max_length=300)
 

@@ -12,7 +12,7 @@ from rathaus.participation.workshops.forms.fields import Lines, Plain
 from rathaus.participation.workshops.models import Group, Table, Workshop
 
 _CHOOSE_GROUP = {
-    "required": gettext_lazy("Bitte wählen Sie, woher Sie kommen."),
+    "required": gettext_lazy("Bitte wählen Sie Ihre Gruppe."),
     "invalid_choice": gettext_lazy("Bitte wählen Sie eine der Gruppen."),
 }
 _CHOOSE_TABLE = {"invalid_choice": gettext_lazy("Bitte wählen Sie einen der Tische.")}
@@ -22,7 +22,10 @@ class RegisterForm(forms.Form):
     """Group, name, address, two tables she would like, what she needs, and her consent."""
 
     group = forms.ChoiceField(
-        label=gettext_lazy("Ich komme aus"), choices=Group, widget=forms.RadioSelect, error_messages=_CHOOSE_GROUP
+        label=gettext_lazy("Zu welcher Gruppe gehören Sie?"),
+        choices=Group,
+        widget=forms.RadioSelect,
+        error_messages=_CHOOSE_GROUP,
     )
     name = Plain(
         label=gettext_lazy("Ihr Name"),
@@ -32,6 +35,7 @@ class RegisterForm(forms.Form):
     )
     email = forms.EmailField(
         label=gettext_lazy("Ihre E-Mail-Adresse"),
+        help_text=gettext_lazy("Dorthin melden wir uns, wenn sich bei Ihrem Platz etwas tut."),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={
@@ -57,10 +61,7 @@ class RegisterForm(forms.Form):
         required=False,
     )
     consent = forms.BooleanField(
-        label=gettext_lazy(
-            "Die Stadt darf diese Angaben speichern, um den Workshop vorzubereiten. Ich kann meinen Platz jederzeit "
-            "zurückgeben."
-        ),
+        label=gettext_lazy("Ich willige ein, dass die Stadt diese Angaben speichert, um den Workshop vorzubereiten"),
         error_messages={"required": gettext_lazy("Ohne Ihre Einwilligung können wir Sie nicht anmelden.")},
     )
 

@@ -27,7 +27,7 @@ def documentation(
     """The PDF; ``came`` says how many of each group were counted at the door."""
     start, end = (timezone.localtime(moment) for moment in (workshop.starts_at, workshop.ends_at))
     said = {
-        "title": f"Workshop {workshop.title}: Dokumentation",
+        "title": f"{workshop.title}: Dokumentation",
         "reference": workshop.slug,
         "date": written(timezone.localdate()),
         "when": f"{written(start.date())}, {start:%H:%M} bis {end:%H:%M} Uhr",
@@ -39,7 +39,7 @@ def documentation(
         "programme": workshop.programme.splitlines(),
         "participants": workshop.participants,
         "came": [{"group": str(line.group.label), "count": line.present} for line in came],
-        "documentation": _paragraphs(workshop.documentation),
+        "documentation": _paragraphs(workshop.documentation) if workshop.documentation != workshop.about else [],
         "sections": [_section(section) for section in sections],
         "ideas": [_idea(idea) for idea in ideas],
         "example": workshop.is_example,
@@ -65,11 +65,12 @@ def _entry(entry: Entry) -> dict[str, Any]:
     return {"title": entry.title, "text": _paragraphs(entry.text), "facts": [list(fact) for fact in entry.facts]}
 
 
-def _idea(idea: Idea) -> dict[str, str]:
+def _idea(idea: Idea) -> dict[str, Any]:
     return {
         "title": f"Idee {idea.number}: {idea.title}",
         "state": idea.state_named.name,
         "link": settings.PUBLIC_ADDRESS + idea.get_absolute_url(),
+        "example": idea.is_example,
     }
 
 

@@ -38,5 +38,6 @@ def _day(moment: datetime) -> str:
 
 
 def _clock(moment: datetime) -> str:
-    short = moment.minute == 0 and template_language() == "de"
-    return str(moment.hour) if short else f"{moment:%H:%M}"
+    if template_language() == "en":
+        return f"{moment:%H:%M}"
+    return f"{moment.hour}:{moment:%M}" if moment.minute else str(moment.hour)

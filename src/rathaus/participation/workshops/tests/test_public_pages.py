@@ -6,6 +6,7 @@ from datetime import timedelta
 import pikepdf
 import pytest
 from django.test import Client
+from django.utils import timezone
 from icalendar import Calendar
 from PIL import Image
 
@@ -139,7 +140,7 @@ def test_the_documentation_is_one_accessible_pdf(client, workshop, contributed):
     assert answer["Content-Type"] == "application/pdf"
     assert is_accessible(answer.content)
     with pikepdf.open(io.BytesIO(answer.content)) as opened, opened.open_metadata() as said:
-        assert said["dc:title"] == "Workshop E-Government: Dokumentation"
+        assert said["dc:title"] == "E-Government: Dokumentation"
 
 
 def test_a_bare_workshop_too_has_its_documentation(client, series, now):
@@ -177,3 +178,43 @@ def test_english_speakers_read_english_dates(opened):
     client = Client()
     client.cookies["sprache"] = "en"
     assert client.get(PAGE).status_code == 200
+
+
+def test_the_title_says_workshop_once(client, workshop):
+    actions.change_workshop(workshop, title="Workshop Wohnen", by="system")
+    page = client.get(PAGE).content.decode()
+    assert "<title>Workshop Wohnen –" in " ".join(page.split())
+
+
+def test_who_can_register_finds_the_way_before_the_programme(client, opened):
+    page = client.get(PAGE).content.decode()
+    assert page.index(f"{PAGE}anmelden/") < page.index("16:15 Tische")
+
+
+def test_ideas_that_were_dropped_are_folded_away(client, workshop):
+    for title in ("Bürgerkonto", "Faxgerät"):
+        new = ideas.NewIdea(title, "Text.", "e-government", origin_link=PAGE)
+        idea = ideas.send_idea(new, by="system", checked=True).idea
+    ideas.add_station(idea, "nicht-weiterverfolgt", by="system", decided_by="Team", reason="Gibt es schon.")
+    shown, _summary, folded = client.get(PAGE).content.decode().partition("<main")[2].partition("<details")
+    assert "Bürgerkonto" in shown
+    assert "Faxgerät" not in shown
+    assert "1 Idee wurde nicht weiterverfolgt" in folded
+    assert "Faxgerät" in folded
+
+
+def test_what_was_said_before_is_not_said_again_as_documentation(client, workshop):
+    actions.mark_held(workshop, by="system")
+    actions.change_workshop(workshop, about="Sechs Tische standen fest.", by="system")
+    actions.document_workshop(workshop, documentation="Sechs Tische standen fest.", participants="", by="system")
+    page = client.get(PAGE).content.decode()
+    assert page.count("Sechs Tische standen fest.") == 1
+    assert "Jede Person sitzt" not in page
+
+
+@pytest.mark.parametrize(("hour", "minute", "said"), [(6, 45, "6:45 bis"), (16, 0, ", 16 bis"), (9, 5, "9:05 bis")])
+def test_hours_are_written_without_a_leading_zero(client, workshop, hour, minute, said):
+    start = timezone.localtime(workshop.starts_at).replace(hour=hour, minute=minute)
+    times = {"starts_at": start, "ends_at": start + timedelta(hours=2)}
+    actions.move_workshop(workshop, **times, place="VHS", by="system")
+    assert said in client.get(PAGE).content.decode()

@@ -54,7 +54,7 @@ def test_who_fills_in_the_form_in_no_time_is_asked_to_look_again(client, opened)
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"group": ""}, "woher Sie kommen"),
+        ({"group": ""}, "wählen Sie Ihre Gruppe"),
         ({"group": "kings"}, "eine der Gruppen"),
         ({"name": ""}, "füllen Sie dieses Feld aus"),
         ({"name": "x" * 121}, "zu lang"),
@@ -120,7 +120,7 @@ def test_each_group_has_its_own_seats(opened):
     assert standing(come(opened, "D", "business")) == "seated"
 
 
-def test_a_seat_given_back_goes_to_the_next_of_the_same_group_who_is_told(opened, run_tasks):
+def test_a_seat_given_back_goes_to_the_next_of_the_same_group_who_is_told(opened, run_tasks, mailoutbox):
     first, _second = come(opened, "A"), come(opened, "B")
     waiting, later, other = come(opened, "C"), come(opened, "D"), come(opened, "E", "business")
     actions.give_back(first.registration, by="code")
@@ -128,8 +128,9 @@ def test_a_seat_given_back_goes_to_the_next_of_the_same_group_who_is_told(opened
     assert standing(waiting) == Standing.SEATED
     assert standing(later) == Standing.WAITING
     assert standing(other) == Standing.SEATED
-    mail = Mail.objects.get(kind="workshop_seat")
-    assert (mail.to, mail.context) == ("c@example.org", {"path": f"/workshops/platz/{waiting.registration.number}/"})
+    assert Mail.objects.get(kind="workshop_seat").to == "c@example.org"
+    path = f"/workshops/platz/{waiting.registration.number}/"
+    assert any(path in mail.body for mail in mailoutbox if mail.to == ["c@example.org"])
     assert Mail.objects.get(kind="workshop_given_back").to == "a@example.org"
 
 
@@ -225,3 +226,30 @@ def test_the_page_of_a_place_is_kept_nowhere(client, opened):
     done = come(opened, "Erika")
     client.get(f"/workshops/platz/{done.registration.number}/{done.code}/")
     assert "no-store" in client.get(done.registration.get_absolute_url())["Cache-Control"]
+
+
+def test_giving_back_is_asked_once_more(anna_client, bernd_client, opened, anna):
+    new = actions.NewRegistration("Anna", "anna@example.org", "citizens")
+    number = actions.register(opened, new, by=anna).registration.number
+    address = f"/workshops/platz/{number}/zurueckgeben/"
+    assert address in anna_client.get(f"/workshops/platz/{number}/").content.decode()
+    assert "Möchten Sie Ihren Platz zurückgeben?" in anna_client.get(address).content.decode()
+    assert Registration.objects.get().standing == Standing.SEATED
+    assert bernd_client.get(address).status_code == 404
+
+
+def test_the_place_says_how_it_goes_on(anna_client, opened, anna):
+    for name in "BC":
+        come(opened, name)
+    new = actions.NewRegistration("Anna", "anna@example.org", "citizens")
+    number = actions.register(opened, new, by=anna).registration.number
+    page = anna_client.get(f"/workshops/platz/{number}/").content.decode()
+    assert "Wird ein Platz frei, rücken Sie nach." in page
+
+
+def test_errors_stand_in_the_title_at_the_group_and_at_the_consent(anna_client, opened):
+    page = anna_client.post("/workshops/e-government/anmelden/", {}).content.decode()
+    assert "<title>Fehler: Anmelden" in page
+    for field in ("group", "consent"):
+        assert f'id="id_{field}_error"' in page
+    assert "vorzubereiten.:" not in page

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from rathaus.foundation.accounts.audience import GUEST, audience
 from rathaus.foundation.accounts.models import Person
@@ -88,10 +88,12 @@ def place(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @audience(GUEST)
-@require_POST
 def give_back(request: HttpRequest, number: str) -> HttpResponse:
-    """For whoever is next."""
+    """For whoever is next; asked once more, for it does not come back."""
     registration = _opened_or_missing(request, number)
+    if request.method != "POST":
+        content = {"registration": registration, "workshop": registration.workshop}
+        return render(request, "workshops/give_back.html", _FRAME | content)
     actions.give_back(registration, by=_actor(request, registration))
     messages.success(request, _("Ihr Platz ist zurückgegeben. Danke, dass Sie Bescheid gesagt haben."))
     return redirect("workshop_place", number)

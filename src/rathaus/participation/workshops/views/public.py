@@ -85,6 +85,7 @@ def _story(slug: str) -> Story:
 
 def _content(workshop: Workshop) -> dict[str, Any]:
     lines = lines_of(workshop)
+    ideas = list(ideas_from(workshop))
     return {
         "workshop": workshop,
         "count": workshop.series.workshops.count(),
@@ -94,6 +95,7 @@ def _content(workshop: Workshop) -> dict[str, Any]:
         "tables": workshop.tables.all(),
         "story": story_of(workshop),
         "sections": list(sections_of(workshop)),
-        "ideas": ideas_from(workshop),
+        "ideas": [idea for idea in ideas if not idea.state_named.refused],
+        "dropped": [idea for idea in ideas if idea.state_named.refused],
         "is_far": workshop.starts_at > timezone.now(),
     }

@@ -2,11 +2,12 @@
 
 from django.contrib import messages
 from django.db.models import Prefetch
+from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from rathaus.foundation.accounts.audience import SignedIn, audience
 from rathaus.foundation.audit.actions import record
@@ -17,13 +18,13 @@ from rathaus.participation.ideas.team import TEAM
 from rathaus.participation.workshops import actions, papers
 from rathaus.participation.workshops.figures import lines_of
 from rathaus.participation.workshops.forms.desk import NewForm, SeriesForm
-from rathaus.participation.workshops.models import Registration, Series, State, Workshop
+from rathaus.participation.workshops.models import Placement, Registration, Series, State, Workshop
 from rathaus.participation.workshops.story import story_of
-from rathaus.participation.workshops.tables import TooFewSeats
 from rathaus.participation.workshops.views.finding import workshop_of
 from rathaus.participation.workshops.views.team.panels import show_form
 
 PAGE_SIZE = 100
+_SEATED_AT = Prefetch("placements", Placement.objects.select_related("table"))
 
 
 @audience(TEAM)
@@ -62,9 +63,7 @@ def show(request: SignedIn, slug: str) -> HttpResponse:
     """Everything about a workshop, and a page of those who registered; that she looked is recorded."""
     workshop = workshop_of(slug)
     after = whole_number(request.GET.get("nach", "")) or 0
-    people = workshop.registrations.select_related("key", "first_wish", "second_wish").prefetch_related(
-        "placements__table"
-    )
+    people = workshop.registrations.select_related("key").prefetch_related(_SEATED_AT)
     context = {
         "section": "workshops",
         "workshop": workshop,
@@ -79,45 +78,6 @@ def show(request: SignedIn, slug: str) -> HttpResponse:
 
 
 @audience(TEAM)
-@require_POST
-def open_registration(request: SignedIn, slug: str) -> HttpResponse:
-    """From now on people can register."""
-    workshop = workshop_of(slug)
-    try:
-        actions.open_registration(workshop, by=request.user)
-        messages.success(request, _("Die Anmeldung ist offen."))
-    except actions.NotOpen:
-        messages.error(request, _("Die Anmeldung lässt sich nicht öffnen: Der Anmeldeschluss ist vorbei."))
-    return redirect(workshop.team_url)
-
-
-@audience(TEAM)
-@require_POST
-def held(request: SignedIn, slug: str) -> HttpResponse:
-    """It took place."""
-    workshop = workshop_of(slug)
-    try:
-        actions.mark_held(workshop, by=request.user)
-    except actions.NotOpen:
-        messages.error(request, _("Ein abgesagter Workshop hat nicht stattgefunden."))
-    return redirect(workshop.team_url)
-
-
-@audience(TEAM)
-@require_POST
-def allocate(request: SignedIn, slug: str) -> HttpResponse:
-    """Two tables for everyone who has a seat, or on the day for everyone who came."""
-    workshop = workshop_of(slug)
-    try:
-        count = actions.allocate_tables(workshop, only_present="anwesend" in request.POST, by=request.user)
-        said = ngettext("%(n)s Person hat ihre Tische.", "%(n)s Personen haben ihre Tische.", count) % {"n": count}
-        messages.success(request, said)
-    except TooFewSeats:
-        messages.error(request, _("Die Tische haben zu wenige Plätze. Es braucht mindestens zwei Tische."))
-    return redirect(workshop.team_url)
-
-
-@audience(TEAM)
 def check_in(request: SignedIn, slug: str) -> HttpResponse:
     """The list at the door: everyone who has a seat, to be ticked."""
     workshop = workshop_of(slug)
@@ -126,21 +86,26 @@ def check_in(request: SignedIn, slug: str) -> HttpResponse:
         said = ngettext("%(n)s Person ist da.", "%(n)s Personen sind da.", count) % {"n": count}
         messages.success(request, said)
         return redirect("workshop_check_in", slug)
-    seated = workshop.registrations.seated().select_related("key").prefetch_related("placements__table")
+    seated = workshop.registrations.seated().select_related("key").prefetch_related(_SEATED_AT)
     people = sorted(seated, key=lambda registration: registration.who["name"].casefold())
     context = {"section": "workshops", "workshop": workshop, "people": people}
     return render(request, "workshops/desk/check_in.html", context)
 
 
 @audience(TEAM)
-@require_POST
 def give_back(request: SignedIn, slug: str, number: str) -> HttpResponse:
-    """Somebody called who can't come."""
+    """Somebody called who can't come; asked once more, for the seat goes to whoever is next."""
     workshop = workshop_of(slug)
-    registration = Registration.objects.visible_to(request.user).filter(workshop=workshop, number=number).first()
-    if registration:
-        actions.give_back(registration, by=request.user)
-        messages.success(request, _("Der Platz ist zurückgegeben."))
+    people = Registration.objects.visible_to(request.user).select_related("key")
+    registration = get_object_or_404(people, workshop=workshop, number=number)
+    form = Form(request.POST if request.method == "POST" else None)
+    if not form.is_bound:
+        hint = _("%(name)s verliert den Platz, und er geht an die nächste Person auf der Warteliste.")
+        button = _("Platz zurückgeben")
+        said = hint % {"name": registration.who["name"]}
+        return show_form(request, form, button, button, hint=said, workshop=workshop)
+    actions.give_back(registration, by=request.user)
+    messages.success(request, _("Der Platz ist zurückgegeben."))
     return redirect(workshop.team_url)
 
 

@@ -21,6 +21,7 @@ from rathaus.participation.workshops.actions import DrawRefused, NotOpen, Source
 from rathaus.participation.workshops.forms import desk
 from rathaus.participation.workshops.models import Group, Workshop
 from rathaus.participation.workshops.story import story_of
+from rathaus.participation.workshops.tables import TooFewSeats
 from rathaus.participation.workshops.views.finding import workshop_of
 
 Act = Callable[[Workshop, dict[str, Any], Person], object]
@@ -80,6 +81,9 @@ def _acted(shown: Panel, workshop: Workshop, form: forms.Form, by: Person) -> bo
         form.add_error(f"seats_{Group(seated.group)}", ValidationError(seats))
     except NotOpen:
         form.add_error(None, ValidationError(_("Das geht bei diesem Workshop nicht mehr.")))
+    except TooFewSeats:
+        few = _("Die Tische haben zu wenige Plätze. Es braucht mindestens zwei Tische.")
+        form.add_error(None, ValidationError(few))
     return not form.errors
 
 
@@ -115,7 +119,45 @@ def _move_form(workshop: Workshop, typed: Any) -> forms.Form:
     return desk.MoveForm(typed, workshop=workshop, initial=said)
 
 
+def _confirm(_workshop: Workshop, typed: Any) -> forms.Form:
+    """Nothing to fill in: a page to read before the button is pressed."""
+    return forms.Form(typed)
+
+
 PANELS = {
+    "open": Panel(
+        gettext_lazy("Anmeldung öffnen"),
+        gettext_lazy("Anmeldung öffnen"),
+        gettext_lazy("Die Anmeldung ist offen."),
+        _confirm,
+        lambda workshop, _typed, by: actions.open_registration(workshop, by=by),
+        gettext_lazy(
+            "Ab dann kann sich jeder anmelden, bis zum Anmeldeschluss. Eine Auslosung lässt sich danach nicht mehr "
+            "vorbereiten."
+        ),
+    ),
+    "held": Panel(
+        gettext_lazy("Hat stattgefunden"),
+        gettext_lazy("Hat stattgefunden"),
+        gettext_lazy("Eingetragen. Jetzt können Sie den Workshop dokumentieren."),
+        _confirm,
+        lambda workshop, _typed, by: actions.mark_held(workshop, by=by),
+        gettext_lazy(
+            "Am Ende des Workshops geschieht das von selbst. Danach kann sich niemand mehr anmelden, und es lässt sich "
+            "nicht zurücknehmen."
+        ),
+    ),
+    "allocate": Panel(
+        gettext_lazy("Tische verteilen"),
+        gettext_lazy("Tische verteilen"),
+        gettext_lazy("Die Tische sind verteilt."),
+        lambda _workshop, typed: desk.AllocateForm(typed),
+        lambda workshop, typed, by: actions.allocate_tables(workshop, only_present=typed["anwesend"], by=by),
+        gettext_lazy(
+            "Alle, die einen Platz haben, bekommen zwei Tische und eine Nachricht. Wer schon Tische hat, sitzt danach "
+            "anders."
+        ),
+    ),
     "about": Panel(
         gettext_lazy("Angaben ändern"),
         gettext_lazy("Speichern"),
