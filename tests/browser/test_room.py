@@ -18,6 +18,10 @@ WATCH = """text => new MutationObserver(() => {
   if (document.body.innerText.includes(text)) window.seenAt ??= Date.now();
 }).observe(document.body, {childList: true, subtree: true, characterData: true})"""
 """Notes when ``text`` is on the screen."""
+SEEN = """() => new Promise(done => {
+  const look = () => window.seenAt ? done(window.seenAt) : setTimeout(look, 20);
+  look();
+})"""
 
 
 @pytest.fixture
@@ -92,9 +96,7 @@ def test_a_card_is_on_every_screen_in_under_a_second(lena: Page, room: str, phon
     phones[0].locator("#id_text").fill("Gestoppte Karte")
     begun = phones[0].evaluate("Date.now()")
     phones[0].get_by_role("button", name="Karte auf den Tisch legen").click()
-    for screen in (*phones[1:], wall):
-        screen.wait_for_function("window.seenAt", timeout=5 * SECOND)
-    took = [screen.evaluate("window.seenAt") - begun for screen in (*phones[1:], wall)]
+    took = [screen.evaluate(SEEN) - begun for screen in (*phones[1:], wall)]
     assert max(took) < SECOND, took
 
 
@@ -134,6 +136,8 @@ def test_pressed_twice_a_card_lies_there_once(phones: list[Page]) -> None:
     anna.get_by_role("button", name="Karte auf den Tisch legen").dblclick()
     expect(card_on(bernd, "Doppelt gedrückt")).to_be_visible(timeout=3 * SECOND)
     anna.reload()
+    anna.wait_for_timeout(800)
+    open("/tmp/dbg.txt", "w").write(repr([anna.url, anna.locator("body").inner_text(), anna.evaluate("JSON.stringify(localStorage)"), anna.evaluate("JSON.stringify(document.body.dataset)"), anna.content()[-6000:]]))
     expect(card_on(anna, "Doppelt gedrückt")).to_have_count(1)
 
 
@@ -172,7 +176,7 @@ def test_all_goes_without_scripts(lena: Page, room: str, visit: Visit) -> None:
     expect(page.locator(".slip--mine")).to_contain_text("Ohne Skript")
     page.get_by_role("button", name="Punkt: Ohne Skript").click()
     expect(page.locator("[data-purse]")).to_contain_text("Noch 4 Punkte")
-    page.get_by_role("link", name="Ordnen: Ohne Skript").click()
+    page.get_by_role("link", name=re.compile("^Ordnen.*Ohne Skript")).click()
     page.get_by_label("Überschrift des Stapels").fill("Ein Portal")
     page.get_by_role("button", name="Auf den Stapel legen").click()
     page.get_by_label("Ziel").fill("Ein Ziel ohne Skript")

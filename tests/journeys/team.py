@@ -16,7 +16,7 @@ class Team(Visitor):
         self.go(f"{DESK}ideen/")
         self.follow(f"{DESK}ideen/{number}/")
         self.press("Freigeben")
-        assert "Die Idee ist geprüft." in self.text, self.text[:600]
+        assert "Die Idee ist in Ordnung und öffentlich." in self.text, self.text[:600]
 
     def answer_idea(self, number: int, text: str) -> None:
         self.go(f"{DESK}ideen/{number}/")

@@ -146,7 +146,7 @@ def _meetings(sent: Sent, emil: Person, lena: Person) -> dict[str, Things]:
         "/lenkungskreis/": paper_of | {"number": str(decision.number)},
         "/lenkungskreis/mein/bewerten/": {"pk": str(nomination.assignments.get().pk)},
         "/lenkungskreis/mein/abstimmen/": {"pk": str(ballot.pk)},
-        desk: paper_of | {"verb": "begin"},
+        desk: paper_of | {"verb": "close"},
         f"{desk}sitzungen/{{slug}}/niederschrift/": paper_of | {"verb": "approve"},
         f"{desk}mitglieder/": {"pk": str(chair.pk)},
         f"{desk}dossiers/": {"pk": str(nomination.pk)},

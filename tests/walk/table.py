@@ -57,7 +57,7 @@ TABLE = """
 /workshops/                                                         200 200  200 200  200 200  200  200  200  200  200
 /workshops/platz/                                                   200 200  200 200  200 200  200  200  200  200  200
 /workshops/platz/{number}/                                          >   >    200 >    >   >    >    >    >    >    >
-/workshops/platz/{number}/zurueckgeben/                             405 405  405 405  405 405  405  405  405  405  405
+/workshops/platz/{number}/zurueckgeben/                             404 404  200 404  404 404  404  404  404  404  404
 /workshops/platz/{number}/termin.ics                                404 404  200 404  404 404  404  404  404  404  404
 /workshops/platz/{number}/{code}/                                   >   >    >   >    >   >    >    >    >    >    >
 /workshops/{slug}/                                                  200 200  200 200  200 200  200  200  200  200  200
@@ -201,12 +201,12 @@ TABLE = """
 /arbeitsplatz/workshops/{slug}/startwert/                           in  in   404 404  404 404  404  404  404  200  404
 /arbeitsplatz/workshops/{slug}/auslosen/                            in  in   404 404  404 404  404  404  404  200  404
 /arbeitsplatz/workshops/{slug}/dokumentieren/                       in  in   404 404  404 404  404  404  404  200  404
-/arbeitsplatz/workshops/{slug}/oeffnen/                             in  in   404 404  404 404  404  404  404  405  404
-/arbeitsplatz/workshops/{slug}/stattgefunden/                       in  in   404 404  404 404  404  404  404  405  404
-/arbeitsplatz/workshops/{slug}/verteilen/                           in  in   404 404  404 404  404  404  404  405  404
+/arbeitsplatz/workshops/{slug}/oeffnen/                             in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/workshops/{slug}/stattgefunden/                       in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/workshops/{slug}/verteilen/                           in  in   404 404  404 404  404  404  404  200  404
 /arbeitsplatz/workshops/{slug}/ankunft/                             in  in   404 404  404 404  404  404  404  200  404
 /arbeitsplatz/workshops/{slug}/namensschilder.pdf                   in  in   404 404  404 404  404  404  404  200  404
-/arbeitsplatz/workshops/{slug}/zurueckgeben/{number}/               in  in   404 404  404 404  404  404  404  405  404
+/arbeitsplatz/workshops/{slug}/zurueckgeben/{number}/               in  in   404 404  404 404  404  404  404  200  404
 
 /arbeitsplatz/lenkungskreis/                                        in  in   404 404  404 404  404  404  404  200  404
 /arbeitsplatz/lenkungskreis/einrichten/                             in  in   404 404  404 404  404  404  404  405  404
@@ -224,9 +224,9 @@ TABLE = """
 /arbeitsplatz/lenkungskreis/sitzungen/{slug}/anlage/                in  in   404 404  404 404  404  404  404  200  404
 /arbeitsplatz/lenkungskreis/sitzungen/{slug}/niederschrift/         in  in   404 404  404 404  404  404  404  200  404
 /arbeitsplatz/lenkungskreis/sitzungen/{slug}/niederschrift.pdf      in  in   404 404  404 404  404  404  404  200  404
-/arbeitsplatz/lenkungskreis/sitzungen/{slug}/niederschrift/{verb}/  in  in   404 404  404 404  404  404  404  405  404
+/arbeitsplatz/lenkungskreis/sitzungen/{slug}/niederschrift/{verb}/  in  in   404 404  404 404  404  404  404  200  404
 /arbeitsplatz/lenkungskreis/sitzungen/{slug}/stimmen.csv            in  in   404 404  404 404  404  404  404  200  404
-/arbeitsplatz/lenkungskreis/sitzungen/{slug}/schritt/{verb}/        in  in   404 404  404 404  404  404  404  405  404
+/arbeitsplatz/lenkungskreis/sitzungen/{slug}/schritt/{verb}/        in  in   404 404  404 404  404  404  404  200  404
 /arbeitsplatz/lenkungskreis/punkte/{pk}/                            in  in   404 404  404 404  404  404  404  200  404
 /arbeitsplatz/lenkungskreis/punkte/{pk}/aendern/                    in  in   404 404  404 404  404  404  404  200  404
 /arbeitsplatz/lenkungskreis/punkte/{pk}/entfernen/                  in  in   404 404  404 404  404  404  404  405  404
@@ -237,7 +237,7 @@ TABLE = """
 /arbeitsplatz/lenkungskreis/befangenheiten/{pk}/aufheben/           in  in   404 404  404 404  404  404  404  405  404
 /arbeitsplatz/lenkungskreis/anlagen/{file_id}/                      in  in   404 404  404 404  404  404  404  200  404
 /arbeitsplatz/lenkungskreis/abstimmungen/{pk}/stimmen/              in  in   404 404  404 404  404  404  404  200  404
-/arbeitsplatz/lenkungskreis/abstimmungen/{pk}/schliessen/           in  in   404 404  404 404  404  404  404  405  404
+/arbeitsplatz/lenkungskreis/abstimmungen/{pk}/schliessen/           in  in   404 404  404 404  404  404  404  200  404
 
 /arbeitsplatz/projekte/                                             in  in   404 404  200 200  200  404  404  200  404
 /arbeitsplatz/projekte/neu/                                         in  in   404 404  404 404  404  404  404  200  404

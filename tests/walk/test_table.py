@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.http import HttpResponse
 from django.test import Client
 
@@ -12,6 +13,8 @@ from tests.walk.town import Town, town
 
 __all__ = ["town"]
 
+PATIENTLY = pytest.mark.timeout(900)
+"""Some thousand pages."""
 EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -30,6 +33,7 @@ def test_the_table_names_every_address() -> None:
     assert sorted({address_of(route) for route, _ in all_addresses()}) == sorted(expected())
 
 
+@PATIENTLY
 def test_everyone_gets_what_the_table_says_and_opening_changes_nothing(town: Town) -> None:
     before = fingerprint()
     answers = {address: _opened_by_all(town, address) for address in expected()}
@@ -40,6 +44,7 @@ def test_everyone_gets_what_the_table_says_and_opening_changes_nothing(town: Tow
             _assert_safe_headers(address, role, answer)
 
 
+@PATIENTLY
 def test_what_is_foreign_looks_as_if_it_were_missing(town: Town) -> None:
     for address in expected():
         for role in strangers_to(address):

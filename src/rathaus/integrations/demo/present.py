@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from rathaus.foundation.accounts.models import Person
+from rathaus.foundation.offices.models import Office
 from rathaus.integrations.demo.clock import at, working_days_ago
 from rathaus.integrations.demo.told import BIKES, CARDS, COUNTING, LIGHT, NEW, NOISE, SHADE, WATER, Told
 from rathaus.participation.committee import actions as committee
@@ -144,6 +145,7 @@ def _carry_out(idea: Idea, team: Person) -> None:
             title="Leihräder für Rheinhausen",
             goals="Zwanzig Räder an zwei Haltestellen, ein Jahr lang zur Probe.",
             field=idea.field,
+            office=Office.objects.get(slug="stadtentwicklung"),
             partner="Beispiel-Verkehrsgesellschaft",
             contact="Team Smart City",
             milestones=(

@@ -53,7 +53,7 @@ def check(request: SignedIn, number: int) -> HttpResponse:
     idea = idea_at_desk(request, number)
     try:
         actions.check(idea, by=request.user, seen=seen(request))
-        messages.success(request, _("Die Idee ist geprüft."))
+        messages.success(request, _("Die Idee ist in Ordnung und öffentlich."))
     except Impossible as why:
         messages.warning(request, str(why))
     except Stale:
