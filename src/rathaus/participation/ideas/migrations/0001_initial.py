@@ -237,6 +237,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='idea',
+            index=models.Index(condition=models.Q(('answered_at', None), ('visibility', 'public')), fields=['answer_due_on', 'number'], name='idea_waiting_longest'),
+        ),
+        migrations.AddIndex(
+            model_name='idea',
             index=models.Index(fields=['visibility', '-number'], name='idea_newest'),
         ),
         migrations.AddIndex(

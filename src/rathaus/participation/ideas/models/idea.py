@@ -76,7 +76,10 @@ class IdeaQuerySet(models.QuerySet["Idea"]):
 
     def unchecked(self) -> "IdeaQuerySet":
         """What the moderators have to look at."""
-        return self.filter(checked_at=None, visibility__in=(Visibility.WAITING, Visibility.PUBLIC))
+        # Said the other way round, SQLite would leave the small index of the unchecked for the large one of the public.
+        return self.filter(checked_at=None).exclude(
+            visibility__in=(Visibility.HIDDEN, Visibility.WITHDRAWN, Visibility.MERGED)
+        )
 
     def unanswered(self) -> "IdeaQuerySet":
         """Public, and the city has said nothing yet."""
@@ -153,6 +156,11 @@ class Idea(models.Model):
             models.Index(fields=["visibility", "state", "-number"], name="idea_by_state"),
             models.Index(fields=["visibility", "-supports", "-number"], name="idea_most_supported"),
             models.Index(fields=["visibility", "answered_at", "answer_due_on"], name="idea_needs_answer"),
+            models.Index(
+                fields=["answer_due_on", "number"],
+                condition=models.Q(visibility="public", answered_at=None),
+                name="idea_waiting_longest",
+            ),
             models.Index(fields=["sent_at"], condition=models.Q(checked_at=None), name="idea_unchecked"),
             models.Index(fields=["author", "-number"], name="idea_by_author"),
             models.Index(fields=["visibility", "series", "field", "sent_at", "is_example"], name="idea_figures"),
