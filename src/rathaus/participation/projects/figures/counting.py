@@ -6,18 +6,11 @@ from typing import Any
 from django.db.models import (
     Case,
     Count,
-    Exists,
-    F,
-    FloatField,
-    Func,
     IntegerField,
     Max,
     Min,
-    OuterRef,
     Q,
     QuerySet,
-    Subquery,
-    Sum,
     Value,
     When,
 )
@@ -25,26 +18,11 @@ from django.utils import timezone
 
 from rathaus.participation.ideas.content import participation
 from rathaus.participation.ideas.models import Idea, Station, Visibility
-from rathaus.participation.projects.figures.funnel import Cell, Funnel, Numbers, Wait
-from rathaus.participation.projects.figures.stages import stages
+from rathaus.participation.projects.figures.funnel import Cell, Funnel, Numbers
+from rathaus.participation.projects.figures.waits import waits
 
 Key = tuple[str, int, str]
 """Series, year and field."""
-
-
-class DaysBetween(Func):
-    """Days from the second moment to the first."""
-
-    output_field = FloatField()
-
-    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
-        return super().as_sql(
-            compiler, connection, template="(julianday(%(expressions)s))", arg_joiner=") - julianday(", **extra
-        )
-
-    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
-        template = "(EXTRACT(EPOCH FROM (%(expressions)s)) / 86400.0)"
-        return super().as_sql(compiler, connection, template=template, arg_joiner=" - ", **extra)
 
 
 def funnel(*, with_waits: bool = True) -> Funnel:
@@ -57,7 +35,7 @@ def funnel(*, with_waits: bool = True) -> Funnel:
         Cell(*key, Numbers(count, *went_on.get(key, (0, 0)), examples))
         for key, (count, examples) in sorted(came.items())
     ]
-    return Funnel(tuple(cells), tuple(_waits(years)) if with_waits else ())
+    return Funnel(tuple(cells), tuple(waits(years)) if with_waits else ())
 
 
 def _years() -> range:
@@ -85,20 +63,6 @@ def _went_on(years: range) -> dict[Key, tuple[int, int]]:
     return {_key(row): (row["pursued"], row["high"]) for row in counted}
 
 
-def _waits(years: range) -> list[Wait]:
-    """From the first station of a stage to the first of the next one that the idea reached."""
-    mine = Station.objects.filter(idea=OuterRef("idea")).annotate(stage=_stage())
-    before = mine.filter(Q(at__lt=OuterRef("at")) | Q(at=OuterRef("at"), pk__lt=OuterRef("pk")))
-    begun = before.filter(stage__lt=OuterRef("stage")).order_by("-stage", "at").values("at")[:1]
-    known = [state for states in stages().values() for state in states]
-    reached = Station.objects.filter(state__in=known).annotate(stage=_stage(), begun=Subquery(begun))
-    first = reached.filter(~Exists(before.filter(stage__gte=OuterRef("stage"))), begun__isnull=False)
-    counted = _grouped(first, years, "stage").annotate(
-        count=Count("pk"), days=Sum(DaysBetween(F("at"), F("begun")), output_field=FloatField())
-    )
-    return [Wait(*_key(row), row["stage"], row["count"], float(row["days"])) for row in counted]
-
-
 def _grouped(stations: QuerySet[Station], years: range, *more: str) -> Any:
     public = stations.filter(idea__visibility=Visibility.PUBLIC).order_by()
     return public.annotate(year=_year("idea__sent_at", years)).values("idea__series", "year", "idea__field", *more)
@@ -112,9 +76,3 @@ def _year(column: str, years: range) -> Case:
     zone = timezone.get_current_timezone()
     whens = [When(**{f"{column}__lt": datetime(year + 1, 1, 1, tzinfo=zone)}, then=Value(year)) for year in years[:-1]]
     return Case(*whens, default=Value(years[-1]), output_field=IntegerField())
-
-
-def _stage() -> Case:
-    """Where a state lies on the way; 0 is the beginning."""
-    whens = [When(state__in=states, then=Value(stage)) for stage, states in stages().items()]
-    return Case(*whens, default=Value(0), output_field=IntegerField())
