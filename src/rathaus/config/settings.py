@@ -8,6 +8,7 @@ from django.contrib.messages import constants as messages
 from django.utils.translation import gettext_lazy as _
 
 from rathaus.config import env
+from rathaus.config.sign_in import *  # noqa: F403  (Django takes every name in capitals)
 
 PACKAGE = Path(__file__).resolve().parent.parent
 ROOT = PACKAGE.parent.parent
@@ -16,7 +17,6 @@ ROOT = PACKAGE.parent.parent
 
 MODE = env.one_of("RATHAUS_MODE", "demo", "production")
 PRODUCTION = MODE == "production"
-RATE_LIMITS = env.switch("RATHAUS_RATE_LIMITS", True)
 DATA_DIR = Path(env.text("DATA_DIR", str(ROOT / "var"))).resolve()
 CONTENT_DIR = Path(env.text("RATHAUS_CONTENT", str(ROOT / "content"))).resolve()
 CITY = env.text("RATHAUS_CITY", "duisburg")
@@ -77,6 +77,11 @@ INSTALLED_APPS = [
     "csp",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.idp.oidc",
 ]
 
 MIDDLEWARE = [
@@ -91,6 +96,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "rathaus.foundation.accounts.audience.AudienceMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "rathaus.portal.applications.request_limit.RequestLimitMiddleware",
@@ -161,53 +167,6 @@ DATABASES = {"default": _postgresql(DATABASE_URL) if DATABASE_URL else _sqlite(D
 # --- Background work: tasks commit with the data they belong to --------------------------------
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-
-# --- Accounts --------------------------------------------------------------------------------
-
-AUTH_USER_MODEL = "accounts.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/mein/"
-ACCOUNT_ADAPTER = "rathaus.foundation.accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {
-    "login": "rathaus.foundation.accounts.forms.SignInForm",
-    "signup": "rathaus.foundation.accounts.forms.SignUpForm",
-    "add_email": "rathaus.foundation.accounts.forms.ChangeEmailForm",
-    "change_password": "rathaus.foundation.accounts.forms.ChangePasswordForm",
-    "set_password": "rathaus.foundation.accounts.forms.SetPasswordForm",
-    "reset_password": "rathaus.foundation.accounts.forms.ForgottenForm",
-    "reset_password_from_key": "rathaus.foundation.accounts.forms.NewPasswordForm",
-    "reauthenticate": "rathaus.foundation.accounts.forms.ReauthenticateForm",
-    "confirm_email_verification_code": "rathaus.foundation.accounts.forms.EmailCodeForm",
-    "confirm_password_reset_code": "rathaus.foundation.accounts.forms.ResetCodeForm",
-}
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 15 * 60
-ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
-ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
-ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-ALLAUTH_TRUSTED_PROXY_COUNT = env.whole_number("RATHAUS_PROXIES", 0)
-ACCOUNT_RATE_LIMITS: dict[str, str] | bool = (
-    {"draft_code": "10/m/ip", "status_code": "10/m/ip", "idea": "20/h/ip", "idea_unproven": "5/h/ip"}
-    | {"workshop": "60/h/ip", "workshop_unproven": "10/h/ip"}
-    if RATE_LIMITS
-    else False
-)
 
 # --- Language and time -----------------------------------------------------------------------
 
