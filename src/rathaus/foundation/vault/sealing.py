@@ -1,9 +1,7 @@
 """AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce in front of each sealed content."""
 
 import hashlib
-import hmac
 import os
-import unicodedata
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -31,18 +29,34 @@ def unseal(key: bytes, sealed: bytes, label: str) -> bytes:
 
 
 def master_key() -> bytes:
-    """32 bytes derived from the setting VAULT_KEY."""
-    return hashlib.sha256(b"rathaus vault " + settings.VAULT_KEY.encode()).digest()
+    """The master key in force, 32 bytes; what is sealed with it directly must not outlive a session."""
+    return _master(settings.VAULT_KEY)
 
 
 def master_name() -> str:
     """A name for the master key in force, which tells nothing of the key."""
-    return hashlib.sha256(master_key()).hexdigest()[:16]
+    return _name(master_key())
 
 
-def blind_index(text: str, purpose: str) -> str:
-    """A keyed fingerprint of ``text`` (case, accents and outer space ignored), equal for equal texts: 64 hex digits."""
-    plain = unicodedata.normalize("NFKD", text).casefold().strip()
-    folded = "".join(c for c in plain if not unicodedata.combining(c))
-    key = hashlib.sha256(b"rathaus index " + settings.VAULT_KEY.encode()).digest()
-    return hmac.new(key, f"{purpose}\0{folded}".encode(), hashlib.sha256).hexdigest()
+def wrap(plain: bytes, label: str) -> bytes:
+    """Seal a key under the master key in force (setting VAULT_KEY)."""
+    return seal(master_key(), plain, label)
+
+
+def unwrap(wrapped: bytes, master: str, label: str) -> bytes:
+    """The key that was wrapped under the master key of that name: the one in force, or one of VAULT_OLD_KEYS.
+
+    Raises Broken, also where that master key is not at hand any more.
+    """
+    for key in map(_master, (settings.VAULT_KEY, *settings.VAULT_OLD_KEYS)):
+        if _name(key) == master:
+            return unseal(key, wrapped, label)
+    raise Broken(f"{label}: master key {master} is not at hand")
+
+
+def _master(secret: str) -> bytes:
+    return hashlib.sha256(b"rathaus vault " + secret.encode()).digest()
+
+
+def _name(master: bytes) -> str:
+    return hashlib.sha256(master).hexdigest()[:16]

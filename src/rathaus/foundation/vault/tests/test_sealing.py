@@ -30,9 +30,3 @@ def test_keys_rest_wrapped_and_a_swapped_key_is_noticed() -> None:
     Key.objects.filter(pk=key.pk).update(wrapped=other.wrapped)
     with pytest.raises(sealing.Broken):
         Key.objects.get(pk=key.pk).seal(b"x", "a")
-
-
-def test_the_blind_index_is_equal_for_equal_names_only() -> None:
-    assert sealing.blind_index("Anna", "name") == sealing.blind_index(" ANNA ", "name")
-    assert sealing.blind_index("Anna", "name") != sealing.blind_index("Anna", "code")
-    assert sealing.blind_index("Anna", "name") != sealing.blind_index("Hanna", "name")
