@@ -11,6 +11,8 @@ pytest_plugins = ["tests.people", "tests.city", "tests.background"]
 def pytest_configure() -> None:
     # Argon2 takes 50 ms on purpose; a test that signs up needs no strong hash.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Attempts are counted in the database, which not every test has.
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     # WhiteNoise warns of a folder that is not there.
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 

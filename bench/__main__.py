@@ -15,7 +15,7 @@ from bench.machine import machine, others_at_work
 from bench.rows import Row
 from scripts.postgresql import Missing
 
-UNITS = ("pages", "rooms", "applications", "search", "ideas")
+UNITS = ("pages", "rooms", "applications", "takeout", "sign_in", "search", "ideas")
 """In this order: the last two fill the house with services and ideas."""
 
 

@@ -17,6 +17,7 @@ def settings(folder: Path, url: str) -> dict[str, str]:
         "RATHAUS_HOSTS": "127.0.0.1",
         "RATHAUS_ADDRESS": "http://127.0.0.1:8000",
         "RATHAUS_RATE_LIMITS": "off",
+        "RATHAUS_STAFF_FACTOR": "off",
         "DATA_DIR": str(folder),
         "DATABASE_URL": url,
         "DJANGO_SETTINGS_MODULE": "rathaus.config.settings",

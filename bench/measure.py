@@ -13,12 +13,14 @@ import django
 django.setup()
 
 # The units use models, which can only be imported once Django is set up.
-from bench.units import Run, Unit, applications, ideas, pages, rooms, search  # noqa: E402
+from bench.units import Run, Unit, applications, ideas, pages, rooms, search, sign_in, takeout  # noqa: E402
 
 UNITS: dict[str, Unit] = {
     "pages": pages.measure,
     "rooms": rooms.measure,
     "applications": applications.measure,
+    "takeout": takeout.measure,
+    "sign_in": sign_in.measure,
     "search": search.measure,
     "ideas": ideas.measure,
 }

@@ -16,8 +16,16 @@ TAKEN_WITHOUT_CSRF_TOKEN = {
     "/api/v1/workshops",
     "/api/v1/projects",
     "/api/v1/participation/funnel",
+    "/konto/verbinden/token",
+    "/konto/verbinden/userinfo",
+    "/konto/verbinden/revoke",
+    "/konto/bundid/antwort/",
+    "/konto/unternehmenskonto/antwort/",
+    "/benachrichtigungen/<str:token>/abbestellen/",
 }
-"""The door for programs: it looks at no cookie, so that no foreign page can act for whoever is signed in."""
+"""The door for programs: it looks at no cookie, so that no foreign page can act for whoever is signed in. And where
+BundID and Mein Unternehmenskonto send people back to, with an answer that counts only in the browser that asked. And
+where mail programs switch mails off with one click (RFC 8058): they have the link, and no cookie."""
 
 
 def test_every_address_says_whom_it_is_for() -> None:

@@ -23,7 +23,6 @@ SENT = {
     for slug, name in (
         ("hund-anmelden", "zwei-hunde-einer-gross"),
         ("bewohnerparkausweis", "neu-ein-jahr"),
-        ("meldebescheinigung", "rente-kostenlos"),
     )
 }
 NO_ANSWERS = [
@@ -126,9 +125,9 @@ def test_a_file_that_is_not_what_it_says_is_refused_with_its_place(
     travel_to(TODAY)
     name, content = REFUSED[what]
     file = {"name": name, "content_type": "application/pdf", "data": base64.b64encode(content).decode()}
-    answers = SENT["meldebescheinigung"] | {"zweck_nachweis": file}
-    mistakes = _refused(_post(client, "/api/v1/services/meldebescheinigung/applications", _json(answers)), 413, 422)
-    assert all(mistake["pointer"].startswith("/zweck_nachweis") for mistake in mistakes)
+    answers = SENT["bewohnerparkausweis"] | {"fahrzeugschein": file}
+    mistakes = _refused(_post(client, "/api/v1/services/bewohnerparkausweis/applications", _json(answers)), 413, 422)
+    assert all(mistake["pointer"].startswith("/fahrzeugschein") for mistake in mistakes)
 
 
 def test_the_status_tells_nothing_without_the_code(client: Client, city: None, travel_to: Travel) -> None:

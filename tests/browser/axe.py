@@ -10,16 +10,17 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SCREENS = [(320, "light"), (1280, "light"), (1280, "dark")]
 
 
-def assert_sound(page: Page) -> None:
+def assert_sound(page: Page, screens: list[tuple[int, str]] = SCREENS) -> None:
     """The page as it stands has one headline, is accessible and fits, on a phone and a wide screen, light and dark."""
     assert page.locator("h1").count() == 1, page.url
-    for width, scheme in SCREENS:
+    for width, scheme in screens:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
         assert_fits(page)
         assert_accessible(page)
-    page.set_viewport_size({"width": 768, "height": 900})
-    assert_fits(page)
+    for width in (320, 768):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert_fits(page)
 
 
 def assert_accessible(page: Page) -> None:

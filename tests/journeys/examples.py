@@ -44,8 +44,14 @@ def _read(file: Path) -> Example:
     return Example(file.parts[-3], file.stem, tomllib.loads(file.read_text()))
 
 
+def takes_guests(service: str) -> bool:
+    """Whether one may send it without having proven who one is; programs may send only that."""
+    return tomllib.loads((settings.CONTENT_DIR / "services" / service / "application.toml").read_text())["guest"]
+
+
 EXAMPLES = [_read(file) for file in sorted((settings.CONTENT_DIR / "services").glob("*/examples/*.toml"))]
 SENT = [example for example in EXAMPLES if "decision" in example.expect]
+BY_GUESTS = [example for example in SENT if takes_guests(example.service)]
 STOPPED = [example for example in EXAMPLES if "stop" in example.expect]
 ONE_OF_EACH = list({example.service: example for example in reversed(SENT)}.values())
 

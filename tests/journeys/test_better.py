@@ -32,7 +32,7 @@ def test_a_step_of_an_application_asks_too_and_the_idea_keeps_the_step(
     travel_to(example.today)
     citizen = Citizen(example)
     citizen.go(f"/antrag/{example.service}/")
-    citizen.press("Ohne Konto beginnen")
+    citizen.begin()
     first = citizen.place.rstrip("/").rpartition("/")[2]
     ways = {link.href for link in citizen.page.links if ASKED in link.label}
     assert ways == {f"/ideen/neu/?leistung={example.service}&schritt={first}"}

@@ -11,7 +11,7 @@ from tests.clock import Travel
 from tests.journeys.citizen import Citizen
 from tests.journeys.clerk import Clerk
 from tests.journeys.evidence import assert_mails_tell_nothing, embedded, public_status
-from tests.journeys.examples import EXAMPLES, SENT, STOPPED, Example
+from tests.journeys.examples import BY_GUESTS, EXAMPLES, SENT, STOPPED, Example
 
 FEWEST = 4
 
@@ -40,7 +40,32 @@ def test_where_it_goes_on_in_person_the_page_says_how(city: None, travel_to: Tra
     assert not Application.objects.exists()
 
 
-@pytest.mark.parametrize("example", SENT, ids=str)
+@pytest.mark.parametrize("example", [one for one in SENT if one not in BY_GUESTS], ids=str)
+def test_who_must_prove_who_she_is_does_so_on_the_way_and_finds_the_notice_in_her_inbox(
+    city: None, travel_to: Travel, run_tasks: Callable[[], int], example: Example
+) -> None:
+    travel_to(example.today)
+    citizen = Citizen(example)
+    citizen.find_and_begin()
+    citizen.answer_all()
+    assert_checked_as_expected(citizen)
+    citizen.submit()
+    application = Application.objects.get()
+    assert (application.person, application.trust_level) == (citizen.person, citizen.blueprint.needed_level)
+    assert (application.charge.amount if application.charge else 0) == example.expect.get("fee", 0)
+    run_tasks()
+    clerk = Clerk.responsible_for(example.service)
+    clerk.take(citizen.reference)
+    clerk.decide(citizen.reference, example.expect["decision"])
+    run_tasks()
+    citizen.go("/mein/postfach/")
+    citizen.follow(application.service.title)
+    citizen.open_all_letters()
+    letter = citizen.follow(f"Bescheid {application.reference}").content
+    assert application.answers in embedded(letter)
+
+
+@pytest.mark.parametrize("example", BY_GUESTS, ids=str)
 def test_a_guest_applies_the_clerk_decides_and_the_guest_opens_the_notice(
     city: None, travel_to: Travel, run_tasks: Callable[[], int], example: Example
 ) -> None:

@@ -7,12 +7,20 @@ from jsonschema import Draft202012Validator
 from rathaus.portal.applications.models import Application
 from tests.clock import Travel
 from tests.journeys.evidence import public_status
-from tests.journeys.examples import ONE_OF_EACH, SENT, STOPPED, Example, as_sent_by_programs
+from tests.journeys.examples import (
+    BY_GUESTS,
+    ONE_OF_EACH,
+    SENT,
+    STOPPED,
+    Example,
+    as_sent_by_programs,
+    takes_guests,
+)
 
 KEY = {"Idempotency-Key": "0b4cf1a2-the-first"}
 
 
-@pytest.mark.parametrize("example", SENT, ids=str)
+@pytest.mark.parametrize("example", BY_GUESTS, ids=str)
 def test_a_program_applies_with_what_the_schema_allows(client: Client, city: None, example: Example, travel_to: Travel):
     travel_to(example.today)
     sent = as_sent_by_programs(example.answers)
@@ -32,7 +40,14 @@ def test_a_program_applies_with_what_the_schema_allows(client: Client, city: Non
     assert Application.objects.count() == 1
 
 
-@pytest.mark.parametrize("example", STOPPED, ids=str)
+@pytest.mark.parametrize("example", [one for one in SENT if one not in BY_GUESTS], ids=str)
+def test_what_must_be_proven_no_program_sends(client: Client, city: None, example: Example, travel_to: Travel):
+    travel_to(example.today)
+    assert _apply(client, example, as_sent_by_programs(example.answers)).status_code == 403
+    assert not Application.objects.exists()
+
+
+@pytest.mark.parametrize("example", [one for one in STOPPED if takes_guests(one.service)], ids=str)
 def test_where_it_goes_on_in_person_a_program_is_told_so(
     client: Client, city: None, example: Example, travel_to: Travel
 ):
@@ -51,7 +66,7 @@ def test_the_examples_in_the_schema_are_allowed_by_it(client: Client, city: None
     assert [fault.message for one in schema["examples"] for fault in validator.iter_errors(one)] == []
 
 
-@pytest.mark.parametrize("example", ONE_OF_EACH, ids=str)
+@pytest.mark.parametrize("example", [one for one in ONE_OF_EACH if one in BY_GUESTS], ids=str)
 def test_what_is_wrong_is_told_with_a_pointer_to_it(client: Client, city: None, example: Example, travel_to: Travel):
     travel_to(example.today)
     sent = as_sent_by_programs(example.answers) | {"geburtsdatum": "2026-02-31", "email": "anna@", "gibt_es_nicht": 1}
@@ -74,7 +89,7 @@ def test_a_fault_within_an_item_points_into_it(client: Client, city: None, trave
 
 
 def test_another_application_under_the_same_key_is_refused(client: Client, city: None, travel_to: Travel):
-    one, other, *_rest = [example for example in SENT if example.service == "meldebescheinigung"]
+    one, other, *_rest = [example for example in SENT if example.service == "bewohnerparkausweis"]
     travel_to(one.today)
     assert _apply(client, one, as_sent_by_programs(one.answers)).status_code == 201
     assert _apply(client, other, as_sent_by_programs(other.answers)).status_code == 409

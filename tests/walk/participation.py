@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.documents.uploads import Inspected
+from rathaus.foundation.inbox.actions import reply
+from rathaus.foundation.inbox.models import Message, Thread
 from rathaus.foundation.offices.models import Office
 from rathaus.participation.committee import actions as committee
 from rathaus.participation.committee.models import Ballot, Member, Result
@@ -38,7 +40,7 @@ def play(people: Mapping[str, Person]) -> dict[str, Things]:
         "/arbeitsplatz/ideen/{number}/einspruch/": _appealed(anna, lena),
         "/workshops/": {"slug": workshop.slug},
         "/workshops/platz/": place,
-        "/arbeitsplatz/workshops/": {"slug": workshop.slug, "number": place["number"]},
+        "/arbeitsplatz/workshops/": {"slug": workshop.slug, "number": place["number"]} | _asked(anna),
         "/raum/": _room(workshop, lena),
         **_meetings(sent, emil, lena),
         **_project(lena),
@@ -105,6 +107,13 @@ def _held(lena: Person, anna: Person) -> tuple[Workshop, Things]:
     workshops.open_registration(workshop, by=lena)
     done = workshops.register(workshop, workshops.NewRegistration(anna.name, anna.email, "citizens"), by=anna)
     return workshop, {"number": done.registration.number, "code": done.code}
+
+
+def _asked(anna: Person) -> Things:
+    """Anna asked the team something about the workshop, with a file."""
+    thread = Thread.objects.get(person=anna, kind=Thread.Kind.WORKSHOP)
+    question = reply(thread, Message.Kind.TEXT, "Geht das?", [_file()], by=anna, signature=anna.name, once="1")
+    return {"thread_id": str(thread.id), "file_id": str(question.files.get().id)}
 
 
 def _room(workshop: Workshop, lena: Person) -> Things:

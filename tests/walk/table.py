@@ -102,14 +102,17 @@ TABLE = """
 /projekte/{slug}/                                                   200 200  200 200  200 200  200  200  200  200  200
 /projekte/{slug}/datei/{file_id}/                                   200 200  200 200  200 200  200  200  200  200  200
 
+/antrag/weiter/                                                     200 200  200 200  200 200  200  200  200  200  200
 /antrag/fortsetzen/                                                 200 200  200 200  200 200  200  200  200  200  200
 /antrag/{slug}/                                                     200 200  200 200  200 200  200  200  200  200  200
 /antrag/{slug}/{step_id}/                                           >   200  200 >    >   >    >    >    >    >    >
 /antrag/{slug}/pruefen/                                             >   >    >   >    >   >    >    >    >    >    >
 /antrag/{slug}/persoenlich/                                         >   >    >   >    >   >    >    >    >    >    >
+/antrag/{slug}/ausweisen/                                           >   200  200 >    >   >    >    >    >    >    >
 /antrag/{slug}/speichern/                                           >   200  200 >    >   >    >    >    >    >    >
 /antrag/{slug}/eingang/                                             404 200  200 404  404 404  404  404  404  404  404
 /antrag/{slug}/eingang/antrag.pdf                                   404 200  200 404  404 404  404  404  404  404  404
+/antrag/{slug}/eingang/merken/                                      in  in   405 405  405 405  405  405  405  405  405
 
 /status/                                                            200 200  200 200  200 200  200  200  200  200  200
 /status/beenden/                                                    405 405  405 405  405 405  405  405  405  405  405
@@ -118,39 +121,122 @@ TABLE = """
 /status/{reference}/datei/{file_id}/                                404 200  404 404  404 404  404  404  404  404  404
 
 /konto/anmelden/                                                    200 200  >   >    >   >    >    >    >    >    >
+/konto/anmelden/passkey/                                            in  in   >   >    >   >    >    >    >    >    >
+/konto/anmelden/zweiter-schritt/                                    in  in   >   >    >   >    >    >    >    >    >
 /konto/anlegen/                                                     200 200  >   >    >   >    >    >    >    >    >
+/konto/anlegen/mit-passkey/                                         200 200  >   >    >   >    >    >    >    >    >
+/konto/anlegen/passkey/                                             >   >    >   >    >   >    >    >    >    >    >
 /konto/abmelden/                                                    >   >    200 200  200 200  200  200  200  200  200
 /konto/gesperrt/                                                    200 200  200 200  200 200  200  200  200  200  200
 /konto/bestaetigen/                                                 in  in   200 200  200 200  200  200  200  200  200
+/konto/bestaetigen/code/                                            in  in   >   >    >   >    >    >    >    >    >
+/konto/bestaetigen/passkey/                                         in  in   >   >    >   >    >    >    >    >    >
+/konto/sicherheit/                                                  in  in   200 200  200 200  200  200  200  200  200
+/konto/sicherheit/zweiter-schritt/                                  in  in   200 200  200 200  200  200  200  200  200
+/konto/sicherheit/passkeys/                                         in  in   200 200  200 200  200  200  200  200  200
+/konto/sicherheit/passkeys/neu/                                     in  in   >   >    >   >    >    >    >    >    >
+/konto/sicherheit/passkeys/{pk}/umbenennen/                         in  in   >   >    >   >    >    >    >    >    >
+/konto/sicherheit/passkeys/{pk}/entfernen/                          in  in   >   >    >   >    >    >    >    >    >
+/konto/sicherheit/app/                                              in  in   >   >    >   >    >    >    >    >    >
+/konto/sicherheit/app/entfernen/                                    in  in   404 404  404 404  404  404  404  404  404
+/konto/sicherheit/notfall-codes/                                    in  in   404 404  404 404  404  404  404  404  404
+/konto/sicherheit/notfall-codes/neu/                                in  in   >   >    >   >    >    >    >    >    >
+/konto/sicherheit/notfall-codes/datei/                              in  in   404 404  404 404  404  404  404  404  404
+/konto/geraete/                                                     in  in   200 200  200 200  200  200  200  200  200
+/konto/geraete/{pk}/abmelden/                                       in  in   405 405  405 405  405  405  405  405  405
 /konto/e-mail/                                                      in  in   200 200  200 200  200  200  200  200  200
 /konto/e-mail/code/                                                 in  in   >   >    >   >    >    >    >    >    >
+/konto/e-mail/bestaetigen/{key}/                                    404 404  404 404  404 404  404  404  404  404  404
 /konto/passwort/aendern/                                            in  in   200 200  200 200  200  200  200  200  200
 /konto/passwort/festlegen/                                          in  in   >   >    >   >    >    >    >    >    >
 /konto/passwort/vergessen/                                          200 200  200 200  200 200  200  200  200  200  200
 /konto/passwort/vergessen/code/                                     in  in   in  in   in  in   in   in   in   in   in
 /konto/passwort/vergessen/neu/                                      >   >    >   >    >   >    >    >    >    >    >
 /konto/passwort/vergessen/fertig/                                   200 200  200 200  200 200  200  200  200  200  200
+/konto/bundid/anmelden/                                             200 200  200 200  200 200  200  200  200  200  200
+/konto/bundid/antwort/                                              405 405  405 405  405 405  405  405  405  405  405
+/konto/bundid/antwort/lesen/                                        >   >    >   >    >   >    >    >    >    >    >
+/konto/bundid/metadaten.xml                                         200 200  200 200  200 200  200  200  200  200  200
+/konto/unternehmenskonto/anmelden/                                  200 200  200 200  200 200  200  200  200  200  200
+/konto/unternehmenskonto/antwort/                                   405 405  405 405  405 405  405  405  405  405  405
+/konto/unternehmenskonto/antwort/lesen/                             >   >    >   >    >   >    >    >    >    >    >
+/konto/unternehmenskonto/metadaten.xml                              200 200  200 200  200 200  200  200  200  200  200
+/konto/anmelden/abgebrochen/                                        200 200  200 200  200 200  200  200  200  200  200
+/konto/anmelden/fehler/                                             401 401  401 401  401 401  401  401  401  401  401
+/konto/anmelden/{provider_id}/                                      404 404  404 404  404 404  404  404  404  404  404
+/konto/anmelden/{provider_id}/zurueck/                              404 404  404 404  404 404  404  404  404  404  404
+/konto/zugaenge/                                                    in  in   200 200  200 200  200  200  200  200  200
+/konto/zugaenge/verbinden/                                          in  in   >   >    >   >    >    >    >    >    >
+/konto/zugaenge/zusammenfuehren/                                    in  in   >   >    >   >    >    >    >    >    >
+/konto/zugaenge/nicht-verbinden/                                    in  in   405 405  405 405  405  405  405  405  405
+/konto/zugaenge/{number}/trennen/                                   in  in   200 404  404 404  404  404  404  404  404
+/konto/verbinden/                                                   400 400  400 400  400 400  400  400  400  400  400
+/konto/verbinden/antwort/                                           in  in   405 405  405 405  405  405  405  405  405
+/konto/verbinden/token                                              405 405  405 405  405 405  405  405  405  405  405
+/konto/verbinden/userinfo                                           401 401  401 401  401 401  401  401  401  401  401
+/konto/verbinden/revoke                                             405 405  405 405  405 405  405  405  405  405  405
+/.well-known/openid-configuration                                   200 200  200 200  200 200  200  200  200  200  200
+/.well-known/jwks.json                                              200 200  200 200  200 200  200  200  200  200  200
+
+/benachrichtigungen/dienst.js                                       200 200  200 200  200 200  200  200  200  200  200
+/benachrichtigungen/{token}/abbestellen/                            200 200  200 200  200 200  200  200  200  200  200
+/benachrichtigungen/{token}/wieder/                                 405 405  405 405  405 405  405  405  405  405  405
 
 /mein/                                                              in  in   200 200  200 200  200  200  200  200  200
+/mein/profil/                                                       in  in   200 200  200 200  200  200  200  200  200
 /mein/daten/                                                        in  in   200 200  200 200  200  200  200  200  200
+/mein/daten/einzeln/{slug}/                                         in  in   200 200  200 200  200  200  200  200  200
+/mein/daten/mitnehmen/                                              in  in   200 200  200 200  200  200  200  200  200
+/mein/daten/mitnehmen/{export_id}/                                  in  in   >   >    >   >    >    >    >    >    >
+/mein/daten/einsicht/                                               in  in   200 200  200 200  200  200  200  200  200
+/mein/daten/einsicht/{reference}/                                   in  in   200 404  404 404  404  404  404  404  404
+/mein/daten/einwilligungen/                                         in  in   200 200  200 200  200  200  200  200  200
+/mein/daten/einwilligungen/{reference}/{question}/                  in  in   404 404  404 404  404  404  404  404  404
+/mein/daten/berichtigen/{reference}/                                in  in   200 404  404 404  404  404  404  404  404
+/mein/daten/loeschen/                                               in  in   >   >    >   >    >    >    >    >    >
+/mein/benachrichtigungen/                                           in  in   200 200  200 200  200  200  200  200  200
+/mein/benachrichtigungen/geraet/                                    in  in   405 405  405 405  405  405  405  405  405
+/mein/benachrichtigungen/geraet/{device}/entfernen/                 in  in   405 405  405 405  405  405  405  405  405
+/mein/benachrichtigungen/adresse-stimmt/                            in  in   405 405  405 405  405  405  405  405  405
 /mein/vorgaenge/                                                    in  in   200 200  200 200  200  200  200  200  200
 /mein/vorgaenge/{reference}/                                        in  in   200 404  404 404  404  404  404  404  404
 /mein/vorgaenge/{reference}/datei/{file_id}/                        in  in   200 404  404 404  404  404  404  404  404
 /mein/postfach/                                                     in  in   200 200  200 200  200  200  200  200  200
+/mein/postfach/archiv/                                              in  in   200 200  200 200  200  200  200  200  200
 /mein/postfach/{thread_id}/                                         in  in   200 404  404 404  404  404  404  404  404
+/mein/postfach/{thread_id}/verlauf.pdf                              in  in   200 404  404 404  404  404  404  404  404
+/mein/postfach/{thread_id}/archivieren/                             in  in   405 405  405 405  405  405  405  405  405
+/mein/postfach/{thread_id}/zurueckholen/                            in  in   405 405  405 405  405  405  405  405  405
 /mein/postfach/{thread_id}/{message_id}/oeffnen/                    in  in   405 405  405 405  405  405  405  405  405
 /mein/postfach/{thread_id}/dateien/{file_id}/                       in  in   200 404  404 404  404  404  404  404  404
 /mein/ideen/                                                        in  in   200 200  200 200  200  200  200  200  200
+/mein/verbundene-dienste/                                           in  in   200 200  200 200  200  200  200  200  200
+/mein/verbundene-dienste/{number}/trennen/                          in  in   200 404  404 404  404  404  404  404  404
+/mein/vertretung/                                                   in  in   200 200  200 200  200  200  200  200  200
+/mein/vertretung/geben/                                             in  in   200 200  200 200  200  200  200  200  200
+/mein/vertretung/annehmen/                                          in  in   200 200  200 200  200  200  200  200  200
+/mein/vertretung/annehmen/bestaetigen/                              in  in   >   >    >   >    >    >    >    >    >
+/mein/vertretung/wechseln/                                          in  in   200 200  200 200  200  200  200  200  200
+/mein/vertretung/selbst/                                            in  in   405 405  405 405  405  405  405  405  405
+/mein/vertretung/kind/                                              in  in   200 200  200 200  200  200  200  200  200
+/mein/vertretung/organisation/                                      in  in   200 200  200 200  200  200  200  200  200
+/mein/vertretung/{mandate_id}/                                      in  in   200 404  404 404  404  404  404  404  404
+/mein/vertretung/{mandate_id}/beenden/                              in  in   200 404  404 404  404  404  404  404  404
+/mein/vertretung/{mandate_id}/einladen/                             in  in   200 404  404 404  404  404  404  404  404
 
 /arbeitsplatz/                                                      in  in   404 404  200 200  200  404  404  200  404
 /arbeitsplatz/suche/                                                in  in   404 404  200 200  200  404  404  200  404
 /arbeitsplatz/uebernehmen/                                          in  in   404 404  405 405  405  404  404  405  404
 /arbeitsplatz/zuweisen/                                             in  in   404 404  405 405  405  404  404  405  404
 /arbeitsplatz/zahlen/                                               in  in   404 404  200 200  200  404  404  200  404
+/arbeitsplatz/schalter/                                             in  in   404 404  200 200  200  404  404  200  404
+/arbeitsplatz/schalter/code/                                        in  in   404 404  >   >    >    404  404  >    404
+/arbeitsplatz/schalter/beenden/                                     in  in   404 404  >   >    >    404  404  >    404
 /arbeitsplatz/vorgang/{reference}/                                  in  in   404 404  200 200  404  404  404  404  404
 /arbeitsplatz/vorgang/{reference}/voriger/                          in  in   404 404  >   >    404  404  404  404  404
 /arbeitsplatz/vorgang/{reference}/naechster/                        in  in   404 404  >   >    404  404  404  404  404
 /arbeitsplatz/vorgang/{reference}/datei/{file_id}/                  in  in   404 404  200 200  404  404  404  404  404
+/arbeitsplatz/vorgang/{reference}/verlauf.pdf                       in  in   404 404  200 200  404  404  404  404  404
 /arbeitsplatz/vorgang/{reference}/uebernehmen/                      in  in   404 404  405 405  405  404  404  405  404
 /arbeitsplatz/vorgang/{reference}/freigeben/                        in  in   404 404  405 405  405  404  404  405  404
 /arbeitsplatz/vorgang/{reference}/weitergeben/                      in  in   404 404  200 200  404  404  404  404  404
@@ -165,6 +251,8 @@ TABLE = """
 /arbeitsplatz/leistungen/                                           in  in   404 404  404 404  404  200  404  404  404
 /arbeitsplatz/leistungen/{slug}/                                    in  in   404 404  404 404  404  200  404  404  404
 /arbeitsplatz/leistungen/{slug}/veroeffentlichen/                   in  in   404 404  404 404  404  405  404  404  404
+/arbeitsplatz/post/                                                 in  in   404 404  404 404  404  404  200  404  404
+/arbeitsplatz/post/{mail_id}/noch-einmal/                           in  in   404 404  404 404  404  404  405  404  404
 /arbeitsplatz/personal/                                             in  in   404 404  404 404  404  404  200  404  404
 /arbeitsplatz/personal/{membership}/beenden/                        in  in   404 404  404 404  404  404  405  404  404
 /arbeitsplatz/personal/{person}/{role}/beenden/                     in  in   404 404  404 404  404  404  405  404  404
@@ -179,6 +267,8 @@ TABLE = """
 /arbeitsplatz/ideen/{number}/datei/{file_id}/                       in  in   404 404  404 404  404  404  404  200  404
 /arbeitsplatz/ideen/{number}/trennen/{merge_id}/                    in  in   404 404  404 404  404  404  404  405  404
 /arbeitsplatz/ideen/{number}/meldung/{report_id}/                   in  in   404 404  404 404  404  404  404  405  404
+/arbeitsplatz/ideen/{number}/nachrichten/erledigt/                  in  in   404 404  404 404  404  404  404  405  404
+/arbeitsplatz/ideen/{number}/schreiben/                             in  in   404 404  404 404  404  404  404  200  404
 /arbeitsplatz/ideen/{number}/einspruch/{appeal_id}/                 in  in   404 404  404 404  404  404  404  200  404
 /arbeitsplatz/ideen/{number}/kommentar/{comment_id}/                in  in   404 404  404 404  404  404  404  200  404
 /arbeitsplatz/ideen/{number}/antworten/                             in  in   404 404  404 404  404  404  404  200  404
@@ -205,6 +295,10 @@ TABLE = """
 /arbeitsplatz/workshops/{slug}/stattgefunden/                       in  in   404 404  404 404  404  404  404  200  404
 /arbeitsplatz/workshops/{slug}/verteilen/                           in  in   404 404  404 404  404  404  404  200  404
 /arbeitsplatz/workshops/{slug}/ankunft/                             in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/workshops/{slug}/nachrichten/                         in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/workshops/{slug}/nachrichten/{thread_id}/             in  in   404 404  404 404  404  404  404  200  404
+/arbeitsplatz/workshops/{slug}/nachrichten/{thread_id}/erledigt/    in  in   404 404  404 404  404  404  404  405  404
+/arbeitsplatz/workshops/{slug}/nachrichten/{thread_id}/datei/{file_id}/ in in 404 404 404 404 404 404 404 200 404
 /arbeitsplatz/workshops/{slug}/namensschilder.pdf                   in  in   404 404  404 404  404  404  404  200  404
 /arbeitsplatz/workshops/{slug}/zurueckgeben/{number}/               in  in   404 404  404 404  404  404  404  200  404
 
@@ -272,12 +366,17 @@ TABLE = """
 /demo/anmelden/                                                     405 405  405 405  405 405  405  405  405  405  405
 /demo/abmelden/                                                     405 405  405 405  405 405  405  405  405  405  405
 /demo/postausgang/                                                  200 200  200 200  200 200  200  200  200  200  200
+/demo/bundid/                                                       200 200  200 200  200 200  200  200  200  200  200
+/demo/unternehmenskonto/                                            200 200  200 200  200 200  200  200  200  200  200
 """
 
 OF_SOMEBODY = {
     "/status/{reference}/": {"guest"},
     "/mein/vorgaenge/{reference}/": {"anna"},
     "/mein/postfach/{thread_id}/": {"anna"},
+    "/mein/vertretung/{mandate_id}/": {"anna"},
+    "/mein/daten/einsicht/{reference}/": {"anna"},
+    "/mein/daten/berichtigen/{reference}/": {"anna"},
     "/arbeitsplatz/vorgang/{reference}/": {"clara", "doris"},
     "/ideen/{number}/aendern/": {"anna"},
     "/ideen/{number}/zurueckziehen/": {"anna"},
@@ -301,6 +400,7 @@ NAMES = {
     "lebenslagen": "hund",
     "dienststellen": "steuern",
     "antrag": "meldebescheinigung",
+    "mein": "vorgaenge",
     **dict.fromkeys(("workshops", "raum", "lenkungskreis", "projekte"), "beispiel"),
     "{slug}": "impressum",
 }

@@ -10,10 +10,15 @@ from tests.walk.table import address_of, expected, path_of
 from tests.walk.town import NUMBERS
 
 ANY = {
-    **dict.fromkeys(("reference", "code"), "7K4M-2Q9X-E"),
-    **dict.fromkeys(("thread_id", "message_id", "file_id"), "00000000-0000-4000-8000-000000000000"),
+    **dict.fromkeys(("reference", "code", "key", "token"), "7K4M-2Q9X-E"),
+    **dict.fromkeys(
+        ("thread_id", "message_id", "file_id", "mandate_id", "export_id", "mail_id"),
+        "00000000-0000-4000-8000-000000000000",
+    ),
     **dict.fromkeys(NUMBERS, "1"),
+    "provider_id": "probe",
     "verb": "begin",
+    "question": "mandat",
 }
 PUBLIC = (
     "/leistungen",

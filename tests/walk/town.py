@@ -5,15 +5,22 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 import pytest
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.hashers import make_password
 from django.test import Client
 
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.inbox.actions import mark_read
 from rathaus.foundation.inbox.models import Message
+from rathaus.foundation.notifications import stopping
+from rathaus.foundation.notifications.models import Group, Recipient
 from rathaus.foundation.offices.models import Membership
+from rathaus.foundation.representation.actions.families import add_child
+from rathaus.foundation.representation.models import Mandate
 from rathaus.integrations.demo.actions import seat
 from rathaus.integrations.demo.cast import CAST, PASSWORD
+from rathaus.integrations.relying_parties.actions import agree, register
+from rathaus.integrations.relying_parties.models import Connection
 from rathaus.lib.references import new_code, new_reference
 from rathaus.portal.cases import actions
 from rathaus.portal.cases.models import Case
@@ -27,7 +34,7 @@ EXAMPLE = next(example for example in SENT if str(example) == "hund-anmelden/ein
 PEOPLE = ("anna", "bernd", "clara", "doris", "ivo", "frida", "georg", "lena", "emil")
 NUMBERS = (
     *("membership", "person", "number", "pk", "milestone"),
-    *("merge_id", "report_id", "comment_id", "appeal_id"),
+    *("merge_id", "report_id", "comment_id", "appeal_id", "device"),
 )
 BEGUN = "meldebescheinigung"
 """The service for which Anna and the guest have an open draft."""
@@ -58,8 +65,16 @@ class Town:
             "thread_id": str(case.thread_id),
             "message_id": str(letter.id),
             "file_id": str(letter.files.get().id),
+            "export_id": "00000000-0000-4000-8000-000000000000",
+            "question": "mandat",
             "membership": str(member.pk),
             "person": str(member.person_id),
+            "pk": "1",
+            "key": "kein-link",
+            "device": "1",
+            "mail_id": "00000000-0000-4000-8000-000000000000",
+            "token": stopping.token(Recipient.objects.get(person__email=CAST["anna"].email).pk, Group.CASES),
+            "mandate_id": str(Mandate.objects.get(kind=Mandate.Kind.PARENT).pk),
         }
 
     def missing(self, address: str) -> Things:
@@ -90,9 +105,15 @@ def town(city: None, travel_to: Travel, run_tasks: Callable[[], int]) -> Town:
     guest.follow_case(theirs.reference, theirs.application.status_code)
     for citizen in (anna, guest):
         citizen.client.post(f"/antrag/{BEGUN}/", {"begin": "new"})
+    add_child("Mia Kowalski", EXAMPLE.today, by=people["anna"])
+    connected = {
+        "/konto/zugaenge/": {"number": str(SocialAccount.objects.create(user=people["anna"], provider="probe").pk)},
+        "/mein/verbundene-dienste/": {"number": str(_connected(people["anna"]).pk)},
+        "/konto/anmelden/{provider_id}/": {"provider_id": "probe"},
+    }
     browsers = {"anonymous": Client(), "guest": guest.client, "anna": anna.client}
     browsers |= {first: Visitor(person).client for first, person in people.items() if first != "anna"}
-    return Town(browsers, mine, theirs, work, play(people))
+    return Town(browsers, mine, theirs, work, play(people) | connected)
 
 
 def _sent(citizen: Citizen, clerk: Person) -> Case:
@@ -101,3 +122,9 @@ def _sent(citizen: Citizen, clerk: Person) -> Case:
     citizen.answer_all()
     citizen.submit()
     return actions.take(Case.objects.get(reference=citizen.reference), by=clerk)
+
+
+def _connected(person: Person) -> Connection:
+    """A service that may know her."""
+    client, _secret = register("Stadtbibliothek", ["https://bibliothek.example/"], ["openid"])
+    return agree(client, asked=["openid"], agreed=["openid"], by=person)

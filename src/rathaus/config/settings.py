@@ -1,5 +1,6 @@
 """All settings; every value from outside comes through ``env`` and is listed in ``.env.example``."""
 
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -7,7 +8,7 @@ from csp.constants import NONE, SELF
 from django.contrib.messages import constants as messages
 from django.utils.translation import gettext_lazy as _
 
-from rathaus.config import env
+from rathaus.config import env, openid
 from rathaus.config.sign_in import *  # noqa: F403  (Django takes every name in capitals)
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -35,6 +36,7 @@ LIVE_ADDRESS = _live_address()
 DEBUG = False
 SECRET_KEY = env.kept_secret("RATHAUS_SECRET_KEY", DATA_DIR / "keys" / "secret", production=PRODUCTION)
 VAULT_KEY = env.kept_secret("RATHAUS_VAULT_KEY", DATA_DIR / "keys" / "vault", production=PRODUCTION)
+VAULT_OLD_KEYS = env.text_or_file("RATHAUS_VAULT_OLD_KEYS").split()
 ALLOWED_HOSTS = env.text("RATHAUS_HOSTS", "*" if not PRODUCTION else urlsplit(PUBLIC_ADDRESS).hostname or "").split(",")
 
 # --- The floors, from the ground up ----------------------------------------------------------
@@ -46,6 +48,7 @@ INSTALLED_APPS = [
     "rathaus.foundation.accounts",
     "rathaus.foundation.offices",
     "rathaus.foundation.documents",
+    "rathaus.foundation.representation",
     "rathaus.foundation.inbox",
     "rathaus.foundation.payments",
     "rathaus.foundation.notifications",
@@ -64,6 +67,9 @@ INSTALLED_APPS = [
     "rathaus.entrances.ops",
     "rathaus.entrances.participation",
     "rathaus.integrations.email_intake",
+    "rathaus.integrations.openid",
+    "rathaus.integrations.relying_parties",
+    "rathaus.integrations.saml",
     *([] if PRODUCTION else ["rathaus.integrations.demo"]),
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -98,6 +104,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "rathaus.foundation.accounts.audience.AudienceMiddleware",
+    "rathaus.foundation.representation.middleware.RepresentationMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "rathaus.portal.applications.request_limit.RequestLimitMiddleware",
 ]
@@ -116,7 +123,10 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "rathaus.foundation.design.frame.frame",
+                "rathaus.foundation.representation.bar.bar",
+                "rathaus.portal.applications.bar.bar",
                 "rathaus.participation.ideas.team.team",
+                "rathaus.entrances.my.frame.news",
             ],
             "builtins": [
                 "django.templatetags.i18n",
@@ -143,7 +153,9 @@ def _sqlite(file: Path) -> dict:
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;",
+            # What is deleted is overwritten: a wrapped key must not stay behind in a free page.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; "
+            "PRAGMA cache_size=-16000;",
         },
     }
 
@@ -209,6 +221,29 @@ else:
 
 IMAP_URL = env.text("IMAP_URL")
 IMAP_INTERVAL = env.whole_number("IMAP_INTERVAL", 60)
+
+# --- Hints on devices (Web Push) ---------------------------------------------------------------
+
+PUSH_KEY = env.text_or_file("RATHAUS_PUSH_KEY") or SECRET_KEY
+"""By this key push services know the house; with another one, all devices have to allow hints anew."""
+PUSH_CONTACT = parseaddr(DEFAULT_FROM_EMAIL)[1]
+PUSH_SERVICES = env.text(
+    "RATHAUS_PUSH_SERVICES",
+    "fcm.googleapis.com,*.push.services.mozilla.com,*.notify.windows.com,web.push.apple.com,*.push.apple.com",
+).split(",")
+
+# --- Other services of the city sign people in with this account -------------------------------
+
+IDP_OIDC_ADAPTER = "rathaus.integrations.relying_parties.adapter.ProviderAdapter"
+IDP_OIDC_PRIVATE_KEY = (
+    env.text_or_file("RATHAUS_OIDC_KEY")
+    if PRODUCTION
+    else env.kept_secret("RATHAUS_OIDC_KEY", DATA_DIR / "keys" / "oidc.pem", production=False, make=openid.new_key)
+)
+"""In PEM; without it no other service can sign anybody in."""
+IDP_OIDC_AUTH_METHODS = ["client_secret_basic", "client_secret_post"]
+IDP_OIDC_ACCESS_TOKEN_EXPIRES_IN = 15 * 60
+IDP_OIDC_REFRESH_TOKEN_EXPIRES_IN = 30 * 24 * 3600
 
 # --- Safety of pages -------------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 """The settings of signing in: accounts, second factors, other doors. A part of ``settings``, which takes all of it."""
 
-from rathaus.config import env
+from rathaus.config import env, openid, saml
 
 RATE_LIMITS = env.switch("RATHAUS_RATE_LIMITS", True)
 
@@ -8,10 +8,14 @@ RATE_LIMITS = env.switch("RATHAUS_RATE_LIMITS", True)
 
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+# The first hashes; the second only reads what another system brought along, until its owner signs in.
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "rathaus.foundation.accounts.passwords.GuessableValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/mein/"
@@ -25,6 +29,7 @@ ACCOUNT_FORMS = {
     "reset_password": "rathaus.foundation.accounts.forms.ForgottenForm",
     "reset_password_from_key": "rathaus.foundation.accounts.forms.NewPasswordForm",
     "reauthenticate": "rathaus.foundation.accounts.forms.ReauthenticateForm",
+    "change_email": "rathaus.foundation.accounts.forms.CorrectEmailForm",
     "confirm_email_verification_code": "rathaus.foundation.accounts.forms.EmailCodeForm",
     "confirm_password_reset_code": "rathaus.foundation.accounts.forms.ResetCodeForm",
 }
@@ -34,19 +39,79 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 15 * 60
-ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = 5
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = 5
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.whole_number("RATHAUS_PROXIES", 0)
+CACHES = {"default": {"BACKEND": "rathaus.foundation.accounts.attempts.Attempts"}}
+"""Only limits use it: attempts are counted by all processes together."""
 ACCOUNT_RATE_LIMITS: dict[str, str] | bool = (
     {"draft_code": "10/m/ip", "status_code": "10/m/ip", "idea": "20/h/ip", "idea_unproven": "5/h/ip"}
     | {"workshop": "60/h/ip", "workshop_unproven": "10/h/ip"}
+    | {"wrong_password": "10/m/ip", "door_answer": "60/m/ip"}
+    | {"export": "5/d/user"}
+    | {"mandate_code": "10/m/ip,10/m/user", "counter_code": "5/m/ip", "counter_code_wrong": "20/m/key"}
     if RATE_LIMITS
     else False
+)
+
+# --- Second factors and devices --------------------------------------------------------------
+
+MFA_ADAPTER = "rathaus.foundation.accounts.factors.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_PASSKEY_SIGNUP_ENABLED = True
+MFA_TOTP_TOLERANCE = 1
+"""Steps of 30 seconds that a clock may be off, in either direction."""
+MFA_FORMS = {
+    "authenticate": "rathaus.foundation.accounts.factor_forms.CodeForm",
+    "reauthenticate": "rathaus.foundation.accounts.factor_forms.CodeAgainForm",
+    "login_webauthn": "rathaus.foundation.accounts.factor_forms.PasskeySignInForm",
+    "authenticate_webauthn": "rathaus.foundation.accounts.factor_forms.PasskeyStepForm",
+    "reauthenticate_webauthn": "rathaus.foundation.accounts.factor_forms.PasskeyAgainForm",
+    "activate_totp": "rathaus.foundation.accounts.factor_forms.ActivateAppForm",
+    "add_webauthn": "rathaus.foundation.accounts.factor_forms.PasskeyForm",
+    "signup_webauthn": "rathaus.foundation.accounts.factor_forms.FirstPasskeyForm",
+    "edit_webauthn": "rathaus.foundation.accounts.factor_forms.PasskeyNameForm",
+}
+MFA_RATE_LIMITS: dict[str, str] | bool = {"webauthn_login": "30/m/ip"} if RATE_LIMITS else False
+USERSESSIONS_ADAPTER = "rathaus.foundation.accounts.devices.DeviceAdapter"
+STAFF_FACTOR = env.switch("RATHAUS_STAFF_FACTOR", env.text("RATHAUS_MODE") == "production")
+"""Whether pages of the administration open only for whoever used a passkey or an app in this session."""
+
+# --- Other doors: whose account a door leads to, its own key decides, never an e-mail address ---
+
+SOCIALACCOUNT_ADAPTER = "rathaus.foundation.accounts.door_adapter.DoorAdapter"
+SOCIALACCOUNT_AUTO_SIGNUP = True
+SOCIALACCOUNT_EMAIL_REQUIRED = False
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_STORE_TOKENS = False
+OIDC_PROVIDERS = openid.providers(env.text("RATHAUS_OIDC_PROVIDERS"))
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"provider_class": "rathaus.integrations.openid.provider.DoorProvider", "APPS": OIDC_PROVIDERS}
+}
+
+# --- Doors that speak SAML: BundID, Mein Unternehmenskonto ---
+
+SAML_KEY = env.text_or_file("RATHAUS_SAML_KEY")
+SAML_CERTIFICATE = env.text_or_file("RATHAUS_SAML_CERTIFICATE")
+BUNDID_SERVICE = env.text("RATHAUS_BUNDID_SERVICE", "BMI-0000")
+"""The number under which BundID's operator keeps this online service."""
+SOCIALACCOUNT_PROVIDERS |= saml.providers(
+    {
+        "bundid": env.text_or_file("RATHAUS_BUNDID_METADATA"),
+        "unternehmenskonto": env.text_or_file("RATHAUS_UNTERNEHMENSKONTO_METADATA"),
+    },
+    key=SAML_KEY,
+    certificate=SAML_CERTIFICATE,
+    production=env.text("RATHAUS_MODE") == "production",
 )

@@ -15,19 +15,31 @@ urlpatterns = [
     path("projekte/", include("rathaus.participation.projects.urls")),
     path("mitmachen/", include("rathaus.entrances.participation.urls")),
     path("konto/", include("rathaus.foundation.accounts.urls")),
+    path("konto/anmelden/", include("rathaus.integrations.openid.urls")),
+    path("konto/", include("rathaus.integrations.saml.urls")),
     path("mein/vorgaenge/", include("rathaus.portal.cases.citizen_urls"), {"frame": "my/frame.html"}),
     path("mein/ideen/", include("rathaus.participation.ideas.my_urls"), {"frame": "my/frame.html"}),
+    path("mein/vertretung/", include("rathaus.foundation.representation.urls"), {"frame": "my/frame.html"}),
+    path(
+        "mein/verbundene-dienste/",
+        include("rathaus.integrations.relying_parties.my_urls"),
+        {"frame": "my/frame.html"},
+    ),
     path("mein/", include("rathaus.entrances.my.urls")),
     path("arbeitsplatz/ideen/", include("rathaus.participation.ideas.team_urls")),
     path("arbeitsplatz/workshops/", include("rathaus.participation.workshops.team_urls")),
     path("arbeitsplatz/lenkungskreis/", include("rathaus.participation.committee.team_urls")),
     path("arbeitsplatz/projekte/", include("rathaus.participation.projects.team_urls")),
     path("arbeitsplatz/personal/", include("rathaus.foundation.offices.urls")),
+    path("arbeitsplatz/post/", include("rathaus.foundation.notifications.team_urls")),
     path("arbeitsplatz/", include("rathaus.entrances.desk.urls")),
+    path("benachrichtigungen/", include("rathaus.foundation.notifications.urls")),
     path("api/v1/", include("rathaus.entrances.api.urls")),
     path("", include("rathaus.entrances.ops.urls")),
 ]
 
+if settings.IDP_OIDC_PRIVATE_KEY:
+    urlpatterns.append(path("", include("rathaus.integrations.relying_parties.urls")))
 if not settings.PRODUCTION:
     urlpatterns.append(path("demo/", include("rathaus.integrations.demo.urls")))
 

@@ -1,6 +1,7 @@
 """Cleans and folds text typed by people."""
 
 import unicodedata
+from uuid import UUID
 
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ı": "i", "ş": "s", "ç": "c", "ğ": "g"})
 _KEPT_CONTROLS = "\n\t"
@@ -21,6 +22,14 @@ def fold(text: str) -> str:
 def whole_number(typed: str) -> int | None:
     """The number that a form or an address brought, if it is one a database can hold (18 digits)."""
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 18 else None
+
+
+def read_uuid(typed: str) -> UUID | None:
+    """The UUID that an address brought; None for anything else."""
+    try:
+        return UUID(typed)
+    except ValueError:
+        return None
 
 
 def _is_control(character: str) -> bool:

@@ -12,7 +12,7 @@ from rathaus.entrances.api.door import api, problem
 from rathaus.entrances.api.shapes import Mistake, NewApplication, Problem, Receipt, Status
 from rathaus.lib.text import clean
 from rathaus.portal.applications.actions.programs import Invalid, KeyReused, submit_answers
-from rathaus.portal.applications.actions.submission import Closed, SignInNeeded
+from rathaus.portal.applications.actions.submission import Closed, ProofNeeded
 from rathaus.portal.cases.status import public_status
 from rathaus.portal.catalogue.models import Service
 
@@ -44,7 +44,7 @@ def apply(
         return problem(request, 409, "Unter diesem Idempotency-Key wurde schon ein anderer Antrag gesendet.")
     except Closed:
         return problem(request, 404, "Diese Leistung nimmt zurzeit keine Anträge an.")
-    except SignInNeeded:
+    except ProofNeeded:
         return problem(request, 403, "Diese Leistung nimmt nur Anträge aus einem Bürgerkonto an.")
     receipt = {
         "reference": application.reference,

@@ -2,10 +2,18 @@
 
 from typing import Any
 
+from django.http import HttpRequest
+
 from rathaus.foundation.accounts.models import Person
-from rathaus.foundation.inbox.models import Message
+from rathaus.foundation.inbox.models import Message, Thread
+from rathaus.foundation.representation.party import Party
 
 
-def frame(person: Person, tab: str) -> dict[str, Any]:
-    """``tab`` (the current one) and ``unread`` (how many messages she has not opened)."""
-    return {"tab": tab, "unread": Message.objects.unread_by(person).count()}
+def frame(whom: Person | Party, tab: str) -> dict[str, Any]:
+    """``tab`` (the current one) and ``unread`` (how many messages she, or her principal, has not opened)."""
+    return {"tab": tab, "unread": Message.objects.unread_by(whom).count()}
+
+
+def news(request: HttpRequest) -> dict[str, Any]:
+    """For every page: ``has_news``, whether something unopened lies in her own inbox; asked only where it is shown."""
+    return {"has_news": lambda: isinstance(request.user, Person) and Thread.objects.unopened_by(request.user).exists()}

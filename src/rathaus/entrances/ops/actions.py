@@ -56,6 +56,4 @@ def discard_forgotten_drafts() -> int:
     """Give up guests' drafts that nobody touched for KEPT_DAYS, with their files and keys; tells how many."""
     horizon = timezone.now() - timedelta(days=KEPT_DAYS)
     forgotten = list(Draft.objects.filter(person=None, updated_at__lt=horizon))
-    for draft in forgotten:
-        discard(draft)
-    return len(forgotten)
+    return sum(discard(draft, untouched=True) for draft in forgotten)

@@ -5,17 +5,45 @@ from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.core import context as allauth_context
+from allauth.core.internal.ratelimit import consume
+from allauth.mfa.recovery_codes.internal.flows import auto_generate_recovery_codes, can_generate_recovery_codes
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.hashers import make_password
-from django.http import HttpRequest
-from django.utils.crypto import get_random_string
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from rathaus.foundation.accounts import throttling
+from rathaus.foundation.accounts.door_adapter import came_in
+from rathaus.foundation.accounts.models import Person
+from rathaus.foundation.accounts.proving import link_for
+from rathaus.foundation.audit.actions import record
 from rathaus.foundation.design.city import city
 
 logger = logging.getLogger(__name__)
+
+
+EVENTS = {
+    "account/email/password_changed": "password.changed",
+    "account/email/password_set": "password.set",
+    "account/email/password_reset": "password.reset",
+    "account/email/email_changed": "email.changed",
+    "mfa/email/totp_activated": "factor.app_added",
+    "mfa/email/totp_deactivated": "factor.app_removed",
+    "mfa/email/webauthn_added": "factor.passkey_added",
+    "mfa/email/webauthn_removed": "factor.passkey_removed",
+    "mfa/email/recovery_codes_generated": "factor.codes_made",
+}
+"""What the audit says, by the mail that tells the owner."""
+AGAIN = {
+    "reauthenticate": _("Mit Ihrem Passwort"),
+    "mfa_reauthenticate:webauthn": _("Mit Ihrem Passkey"),
+    "mfa_reauthenticate": _("Mit einem Code aus der App oder einem Notfall-Code"),
+}
+"""Ways to show that it is still her; the first that she has is asked for."""
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -38,7 +66,8 @@ class AccountAdapter(DefaultAccountAdapter):
         # Addresses in mails come from the settings: the Host header is the visitor's to choose.
         content = context | {"email": email, "address": settings.PUBLIC_ADDRESS, "city": city()}
         try:
-            self.render_mail(template_prefix, email, content).send()
+            with translation.override(self._language_for(email, context)):
+                self.render_mail(template_prefix, email, content).send()
         except (SMTPException, OSError) as error:
             logger.warning("An account mail was not sent: %s", type(error).__name__)
             unsent = _(
@@ -46,10 +75,69 @@ class AccountAdapter(DefaultAccountAdapter):
             )
             self.add_message(allauth_context.request, messages.ERROR, message=str(unsent))
 
-    def send_account_already_exists_mail(self, email: str) -> None:
-        """Tell the owner of the account, after as much work as a new account makes: the clock must not tell."""
-        make_password(get_random_string(20))
-        super().send_account_already_exists_mail(email)
+    def _language_for(self, email: str, context: dict[str, Any]) -> str:
+        """That of the owner of the address; a stranger's is that of the page."""
+        owner = Person.objects.filter(email=email).first() or context.get("user")
+        return owner.language if owner else translation.get_language() or settings.LANGUAGE_CODE
+
+    def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, signup: bool) -> None:
+        address = emailconfirmation.email_address
+        link = reverse("account_confirm_email", args=[link_for(address)])
+        content = {"user": address.user, "code": emailconfirmation.key, "link": link}
+        self.send_mail("account/email/email_confirmation", address.email, content)
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Person, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """Everything that touches the safety of an account passes here: it is written down and its owner is told."""
+        if verb := EVENTS.get(template_prefix):
+            record(verb, f"person:{user.pk}", by=user)
+        super().send_notification_mail(template_prefix, user, {"user": user} | (context or {}), email)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Raises ValidationError where passwords have been wrong too often: from here, or for this account."""
+        self._login_failed_rl_usage = consume(request, app="allauth.account", action="wrong_password")
+        if not self._login_failed_rl_usage or not throttling.admit(request, credentials.get("email", "")):
+            raise self.validation_error("too_many_login_attempts")
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Person | None:
+        person: Person | None = super().authenticate(request, **credentials)
+        if person:
+            throttling.forgive(request, credentials.get("email", ""))
+        return person
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        owner = Person.objects.filter(email=credentials.get("email")).first()
+        record("session.refused", f"person:{owner.pk}" if owner else "sign-in", by="guest")
+
+    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
+        """allauth calls this when a password was set anew with a code: she reads the mail of this address."""
+        throttling.know_visit(request, credentials["email"])
+
+    def logout(self, request: HttpRequest) -> None:
+        record("session.ended", f"person:{request.user.pk}", by=request.user)
+        super().logout(request)
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """In our words; whoever has no password is asked for her passkey first."""
+        methods = [one | {"description": AGAIN[one["id"]]} for one in super().get_reauthentication_methods(user)]
+        return sorted(methods, key=lambda one: list(AGAIN).index(one["id"]))
+
+    def post_login(
+        self, request: HttpRequest, user: Person, *, signal_kwargs: dict[str, Any] | None, **more: Any
+    ) -> HttpResponse:
+        """She is in; if she came through another door, hear what it says of her."""
+        if sociallogin := (signal_kwargs or {}).get("sociallogin"):
+            came_in(request, sociallogin)
+        response = super().post_login(request, user, signal_kwargs=signal_kwargs, **more)
+        ways = sorted({one["method"] for one in get_authentication_records(request, user)})
+        record("session.begun", f"person:{user.pk}", by=user, ways=ways)
+        if user.email:
+            throttling.know_device(request, response, user.email)
+        if can_generate_recovery_codes(user):
+            # Whoever signed up with nothing but a passkey would be out for good without her device.
+            auto_generate_recovery_codes(request)
+        return response
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return "/mein/daten/"

@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.cache import add_never_cache_headers
 
+from rathaus.foundation.accounts.factors import used_factor
 from rathaus.foundation.accounts.models import Person
 
 
@@ -21,6 +22,8 @@ class Audience:
     admits: Callable[[Person], bool] | None
     personal: bool = True
     """Pages show personal data and are never stored by browsers or proxies."""
+    strong: bool = False
+    """Pages of the administration: a password alone does not open them (setting STAFF_FACTOR)."""
 
     @property
     def methods(self) -> list[str]:
@@ -32,8 +35,8 @@ EVERYONE = Audience("everyone", admits=None, personal=False)
 GUEST = Audience("guest", admits=None)
 """Everyone, but the page shows what this visitor has typed or may see."""
 CITIZEN = Audience("citizen", admits=lambda person: True)
-EDITOR = Audience("editor", admits=lambda person: person.is_editor)
-ADMINISTRATOR = Audience("administrator", admits=lambda person: person.is_administrator)
+EDITOR = Audience("editor", admits=lambda person: person.is_editor, strong=True)
+ADMINISTRATOR = Audience("administrator", admits=lambda person: person.is_administrator, strong=True)
 
 
 class SignedIn(HttpRequest):
@@ -85,10 +88,12 @@ class AudienceMiddleware:
             return HttpResponseNotAllowed(whom.methods)
         if whom.admits is None:
             return None
+        # Where only a POST leads, signing in can't lead back.
+        wanted = request.get_full_path() if request.method in ("GET", "HEAD") else settings.LOGIN_REDIRECT_URL
         if not request.user.is_authenticated:
-            # Where only a POST leads, signing in can't lead back.
-            reading = request.method in ("GET", "HEAD")
-            return redirect_to_login(request.get_full_path() if reading else settings.LOGIN_REDIRECT_URL)
+            return redirect_to_login(wanted)
         if not whom.admits(request.user):
             raise Http404
+        if whom.strong and settings.STAFF_FACTOR and not used_factor(request):
+            return redirect_to_login(wanted, "account_staff_factor")
         return None

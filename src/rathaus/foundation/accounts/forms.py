@@ -1,14 +1,20 @@
 """allauth's forms in the words of the house: one password field, no placeholders, a limit everywhere."""
 
+from secrets import token_hex
 from typing import Any
 
 from allauth.account import forms as allauth
+from allauth.account.internal.flows.signup import prevent_enumeration
 from django import forms
 from django.core.validators import MaxLengthValidator
-from django.http import HttpRequest
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from rathaus.foundation.accounts.models import Person
+from rathaus.foundation.accounts.proving import keep_details, rehearse
+from rathaus.foundation.audit.actions import record
 from rathaus.lib.text import clean
 
 PASSWORD_LIMIT = 256
@@ -65,7 +71,39 @@ class SignUpForm(InOurWords, NameForm, allauth.SignupForm):
     def signup(self, request: HttpRequest, user: Person) -> None:
         """allauth calls this when the person is saved."""
         user.name = self.cleaned_data["name"]
-        user.save(update_fields=["name"])
+        user.language = get_language() or user.language
+        user.save(update_fields=["name", "language"])
+
+    def try_save(self, request: HttpRequest) -> tuple[Person | None, HttpResponse | None]:
+        """The new person, or the answer where there is one already; the clock must not tell which."""
+        person = self._make(request)
+        keep_details(request, person)
+        if self.account_already_exists:
+            return None, prevent_enumeration(request, email=self.cleaned_data["email"])
+        return person, None
+
+    @transaction.atomic
+    def _make(self, request: HttpRequest) -> Person:
+        if self.account_already_exists:
+            person = self._rehearse(request)
+            record("account.existed", "sign-up", by="guest")
+        else:
+            person = self.save(request)
+            record("account.made", f"person:{person.pk}", by=person)
+        return person
+
+    def _rehearse(self, request: HttpRequest) -> Person:
+        """A new account under an invented address, of which nothing stays."""
+        wanted, self.cleaned_data["email"] = self.cleaned_data["email"], f"{token_hex(16)}@example.invalid"
+        self.account_already_exists = False
+        try:
+            with transaction.atomic():
+                person: Person = self.save(request)
+                rehearse(person)
+                transaction.set_rollback(True)
+        finally:
+            self.cleaned_data["email"], self.account_already_exists = wanted, True
+        return person
 
 
 class ForgottenForm(InOurWords, allauth.ResetPasswordForm):
@@ -93,6 +131,10 @@ class ChangeEmailForm(InOurWords, allauth.AddEmailForm):
 
 class ReauthenticateForm(InOurWords, allauth.ReauthenticateForm):
     words = {"password": _PASSWORD}
+
+
+class CorrectEmailForm(InOurWords, allauth.ChangeEmailForm):
+    words = {"email": _("Richtige E-Mail-Adresse")}
 
 
 class EmailCodeForm(InOurWords, allauth.ConfirmEmailVerificationCodeForm):

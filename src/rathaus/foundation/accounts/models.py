@@ -1,6 +1,8 @@
 """The person, and what is known of her."""
 
+from datetime import date
 from typing import Any, ClassVar
+from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -8,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from rathaus.foundation.vault.models import Key
+from rathaus.lib.dates import written
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -109,9 +112,39 @@ class ProfileFact(models.Model):
     def value(self) -> str:
         """Plain text; dates as ``YYYY-MM-DD``."""
         assert self.person.key is not None
-        return self.person.key.open(self.sealed_value, f"fact:{self.person_id}:{self.name}").decode()
+        return self.person.key.open(self.sealed_value, fact_label(self.person, self.name)).decode()
 
     @property
     def is_confirmed(self) -> bool:
         """Somebody else vouches for it."""
         return self.origin != self.Origin.SELF
+
+    @property
+    def words(self) -> str:
+        """The value as one writes it."""
+        return in_words(self.name, self.value)
+
+
+class Attempt(models.Model):
+    """A count or a mark of how often somebody tried, until it counts no more; its name tells nothing of a person."""
+
+    name = models.CharField(max_length=300, primary_key=True)
+    value = models.JSONField()
+    until = models.DateTimeField(db_index=True)
+    mark = models.UUIDField(default=uuid4)
+    """Whose of several rows that were to be made at once was made."""
+
+
+def in_words(name: str, text: str) -> str:
+    """A fact's ``text`` as one writes it: days written out as far as they are known, and the country."""
+    if name == ProfileFact.Name.COUNTRY and text in ("D", "DE"):
+        return str(_("Deutschland"))
+    try:
+        return written(date.fromisoformat(text)) if name == ProfileFact.Name.BIRTH_DATE else text
+    except ValueError:
+        return text
+
+
+def fact_label(person: Person, name: str) -> str:
+    """The label under which a fact is sealed."""
+    return f"fact:{person.pk}:{name}"

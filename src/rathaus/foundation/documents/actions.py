@@ -85,7 +85,8 @@ def _sync(folder: Path) -> None:
 
 def _folders() -> Iterator[Path]:
     if settings.FILES_DIR.exists():
-        yield from (folder for folder in settings.FILES_DIR.iterdir() if folder.is_dir())
+        # Other folders beside those of ``StoredFile.path`` belong to somebody else.
+        yield from (folder for folder in settings.FILES_DIR.iterdir() if folder.is_dir() and len(folder.name) == 2)
 
 
 def _ids(paths: list[Path]) -> list[uuid.UUID]:

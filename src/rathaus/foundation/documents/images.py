@@ -9,7 +9,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 
-from PIL import Image
+from PIL import Image, ImageOps
 
 from rathaus.foundation.documents.damage import Damaged, TooManyPixels
 
@@ -31,6 +31,23 @@ def tidy_jpeg(content: bytes) -> bytes:
     """The photo alone, with its orientation; raises Damaged, TooManyPixels."""
     orientation = _measure(content, "JPEG")
     return content[:2] + _exif(orientation) + b"".join(_jpeg_parts(content)) + b"\xff\xd9"
+
+
+def shrunk(content: bytes, longest_side: int) -> bytes:
+    """The picture upright, no side longer than so many pixels, as JPEG for print; raises Damaged, TooManyPixels."""
+    try:
+        with Image.open(io.BytesIO(content)) as opened:
+            # A JPEG can be decoded at half, a quarter or an eighth of its size, in as much of the time.
+            opened.draft("RGB", (longest_side, longest_side))
+            picture = ImageOps.exif_transpose(opened).convert("RGB")
+    except Image.DecompressionBombError as error:
+        raise TooManyPixels from error
+    except (OSError, SyntaxError, ValueError, struct.error) as error:
+        raise Damaged from error
+    picture.thumbnail((longest_side, longest_side))
+    small = io.BytesIO()
+    picture.save(small, "JPEG", quality=82)
+    return small.getvalue()
 
 
 def _measure(content: bytes, form: str) -> int:

@@ -17,12 +17,18 @@ class Unprintable(Exception):
     """The source is wrong, or asks for what it may not have; the message says where."""
 
 
-def render(template: str, data: dict[str, Any], attachments: dict[str, bytes] | None = None) -> bytes:
+def render(
+    template: str,
+    data: dict[str, Any],
+    attachments: dict[str, bytes] | None = None,
+    files: dict[str, bytes] | None = None,
+) -> bytes:
     """A PDF of ``template``: the name of a letter the city keeps (``receipt``), or a typst source.
 
     The source may import the city's ``letterhead.typ`` and ``parts.typ``. ``data`` (JSON, at least ``title``,
     ``reference``, ``date``) is never read as source. ``attachments`` are UTF-8 texts by file name, embedded as data and
-    kept to the byte. Raises Unprintable.
+    kept to the byte. ``files`` are bytes by name, for the source to show or to attach (``sys.inputs.files``, JSON).
+    Raises Unprintable.
     """
     source = (_letters() / f"{template}.typ").read_text("utf-8") if template.isidentifier() else template
     if re.search(r"@\w+/", source):
@@ -30,6 +36,7 @@ def render(template: str, data: dict[str, Any], attachments: dict[str, bytes] | 
     inputs = {
         "data": json.dumps(showable({"city": _sender(), **data})),
         "attachments": json.dumps({name: content.decode() for name, content in (attachments or {}).items()}),
+        "files": json.dumps({name: list(content) for name, content in (files or {}).items()}),
     }
     return _compiled(source.encode(), inputs)
 

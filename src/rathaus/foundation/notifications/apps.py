@@ -3,3 +3,10 @@ from django.apps import AppConfig
 
 class NotificationsConfig(AppConfig):
     name = "rathaus.foundation.notifications"
+
+    def ready(self) -> None:
+        # Models, and all that imports them, exist only now.
+        from rathaus.foundation.accounts.disclosure import register  # noqa: PLC0415
+        from rathaus.foundation.notifications.holdings import NEWS  # noqa: PLC0415
+
+        register(NEWS)

@@ -21,5 +21,5 @@ def _leads(person: Person) -> bool:
     return any(one.role == Membership.Role.HEAD for one in memberships_of(person))
 
 
-CLERK = Audience("clerk", admits=_works_here)
-HEAD = Audience("head", admits=_leads)
+CLERK = Audience("clerk", admits=_works_here, strong=True)
+HEAD = Audience("head", admits=_leads, strong=True)

@@ -6,7 +6,7 @@ from uuid import uuid4
 from django.db import transaction
 from django.utils import timezone
 
-from rathaus.foundation.accounts.models import Person
+from rathaus.foundation.accounts.models import Person, TrustLevel
 from rathaus.foundation.inbox.actions import reply
 from rathaus.foundation.inbox.models import Message
 from rathaus.foundation.offices.models import Membership
@@ -29,23 +29,26 @@ def perform_play(cast: dict[str, Person]) -> int:
     if Application.objects.exists():
         return 0
     for number, scene in enumerate(SCENES):
-        _perform(scene, cast.get(scene.first), minutes=7 * number)
+        perform(scene, cast.get(scene.first), minutes=7 * number)
     return len(SCENES)
 
 
-def _perform(scene: Scene, person: Person | None, minutes: int) -> None:
+def perform(scene: Scene, person: Person | None, minutes: int) -> Application:
+    """Play one scene, each turn ``minutes`` after eight o'clock."""
     with at(working_days_ago(scene.days, minutes)):
         application = _apply(scene, person)
     for day, turn in WAYS[scene.way]:
         with at(working_days_ago(scene.days - day, minutes + 60)):
             _TURNS[turn](Case.objects.get(application=application), scene)
+    return application
 
 
 def _apply(scene: Scene, person: Person | None) -> Application:
     definition = Definition.objects.in_force(scene.service)
     assert definition is not None, f"{scene.service} is not published"
     answers = props.answers(scene, definition.blueprint.desk, timezone.localdate())
-    application = submit_answers(definition.service, answers, idempotency_key=str(uuid4()), by=person)
+    key, level = str(uuid4()), max(definition.blueprint.needed_level, TrustLevel.BASIC if person else TrustLevel.NONE)
+    application = submit_answers(definition.service, answers, idempotency_key=key, by=person, level=level)
     # Citizens of the demo used the pages, not the door for programs.
     Application.objects.filter(pk=application.pk).update(channel=Application.Channel.WEB)
     return application

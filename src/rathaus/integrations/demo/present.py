@@ -207,7 +207,7 @@ def _seat(workshop: Workshop, cast: dict[str, Person]) -> None:
     for first in ("anna", "bernd", "hatice", "emil", "ivo"):
         person = cast[first]
         group = Group.ADMINISTRATION if first in ("hatice", "ivo") else Group.CITIZENS
-        workshops.register(workshop, workshops.NewRegistration(person.name, person.email, group), by=person)
+        workshops.register(workshop, workshops.NewRegistration(person.name, person.email or "", group), by=person)
     for number in range(1, 4):
         guest = workshops.NewRegistration(f"Gast {number}", f"gast{number}@rathaus.example", Group.CITIZENS)
         workshops.register(workshop, guest, by="guest")

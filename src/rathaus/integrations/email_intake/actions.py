@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from rathaus.foundation.audit.actions import record
-from rathaus.foundation.notifications.actions import announce
+from rathaus.foundation.notifications.actions import announce, bounced
 from rathaus.integrations.email_intake.drafts import draft
 from rathaus.integrations.email_intake.models import Outcome, ReceivedMail
 from rathaus.integrations.email_intake.reading import Letter
@@ -73,6 +73,8 @@ def _receive(pk: int, letter: Letter, new: NewIdea | None, by: str) -> ReceivedM
         mail.idea, mail.confirmed = sent.idea, _may_be_answered(mail, letter)
         if mail.confirmed:
             announce(letter.sender, "idea_by_mail", path=f"/ideen/anspruch/{sent.code}/")
+    if letter.returned:
+        bounced(letter.returned.mail, letter.returned.status, by=by)
     return _settle(mail, outcome, by=by)
 
 

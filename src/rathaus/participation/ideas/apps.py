@@ -8,4 +8,9 @@ class IdeasConfig(AppConfig):
     name = "rathaus.participation.ideas"
 
     def ready(self) -> None:
+        # Models, and all that imports them, exist only now.
+        from rathaus.foundation.accounts import disclosure  # noqa: PLC0415
+        from rathaus.participation.ideas.holdings import COMMENTS, IDEAS, MARKS, REPORTS  # noqa: PLC0415
+
         register(check_participation)
+        disclosure.register(IDEAS, COMMENTS, MARKS, REPORTS)

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.design.counting import capped_counts
 from rathaus.foundation.design.paging import Page, behind
-from rathaus.lib.text import whole_number
+from rathaus.lib.text import read_uuid, whole_number
+from rathaus.participation.ideas.letters import unanswered
 from rathaus.participation.ideas.models import Appeal, Idea, Report
 
 PAGE = 50
@@ -24,7 +25,7 @@ SOON = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Tab:
-    """A list of ideas, reports or appeals, the oldest ``column`` first; ``rows`` names the template of its rows."""
+    """A list of ideas, reports, appeals or threads, the oldest ``column`` first; ``rows`` names their template."""
 
     slug: str
     label: str | Promise
@@ -32,6 +33,8 @@ class Tab:
     column: str
     rows: str = "ideas"
     counted: bool = True
+    pk: Callable[[str], Any] = whole_number
+    """Reads a row's primary key from an address; None for garbage."""
 
     def all(self) -> QuerySet[Any]:
         """Everything in it, in order."""
@@ -59,6 +62,7 @@ TABS = {
         Tab(
             "einsprueche", _("Einsprüche"), lambda today: Appeal.objects.open().select_related("idea"), "at", "appeals"
         ),
+        Tab("nachrichten", _("Nachrichten"), lambda today: unanswered(), "unanswered_since", "threads", pk=read_uuid),
         Tab("alle", _("Alle Ideen"), lambda today: Idea.objects.all(), "-number", counted=False),
     )
 }
@@ -84,7 +88,7 @@ def _key(tab: Tab, row: Any) -> str:
 
 def _behind(tab: Tab, key: str) -> Q:
     first, _separator, last = key.rpartition("_")
-    value, pk = _value(tab, first), whole_number(last)
+    value, pk = _value(tab, first), tab.pk(last)
     return Q() if value is None or pk is None else behind(tab.column, value, pk)
 
 

@@ -15,7 +15,7 @@ def is_on_team(person: Person) -> bool:
     return any(one.office.slug == participation().team for one in memberships_of(person))
 
 
-TEAM = Audience("team", admits=is_on_team)
+TEAM = Audience("team", admits=is_on_team, strong=True)
 
 
 def team(request: HttpRequest) -> dict[str, Any]:

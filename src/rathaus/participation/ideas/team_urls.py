@@ -16,6 +16,7 @@ urlpatterns = [
     path("<int:number>/datei/<uuid:file_id>/", idea.file, name="idea_desk_file"),
     path("<int:number>/trennen/<int:merge_id>/", idea.unmerge, name="idea_unmerge"),
     path("<int:number>/meldung/<int:report_id>/", idea.settle, name="idea_settle"),
+    path("<int:number>/nachrichten/erledigt/", idea.settle_thread, name="idea_settle_thread"),
     path("<int:number>/einspruch/<int:appeal_id>/", others.appeal, name="idea_appeal_answer"),
     path("<int:number>/kommentar/<int:comment_id>/", others.comment, name="idea_desk_comment"),
     *(path(f"<int:number>/{name}/", panel, {"name": name}, name=f"idea_panel_{name}") for name in PANELS),

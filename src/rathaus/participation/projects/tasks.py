@@ -2,7 +2,7 @@
 
 from django_tasks import task
 
-from rathaus.foundation.notifications.actions import announce
+from rathaus.foundation.notifications.actions import announce, tell
 from rathaus.participation.ideas.models import Follow, Idea, Support
 from rathaus.participation.workshops.models import Registration
 
@@ -11,12 +11,19 @@ from rathaus.participation.workshops.models import Registration
 def tell_participants(idea_pk: int) -> None:
     """Announce news of an idea to its workshops' participants; who hears of it as author or supporter is left out."""
     idea = Idea.objects.select_related("key", "author").get(pk=idea_pk)
-    seated = Registration.objects.filter(workshop__slug__in=workshops_of(idea)).seated().select_related("key")
+    seated = Registration.objects.filter(workshop__slug__in=workshops_of(idea)).seated().select_related("key", "person")
     told, addresses = _told_already(idea), {idea.contact}
     for one in seated:
         if one.person_id not in told and one.who["email"] not in addresses:
             addresses.add(one.who["email"])
-            announce(one.who["email"], "idea", language=one.language, path=idea.get_absolute_url())
+            _tell(one, idea.get_absolute_url())
+
+
+def _tell(participant: Registration, path: str) -> None:
+    if participant.person:
+        tell(participant.person, "idea", path=path)
+    else:
+        announce(participant.who["email"], "idea", language=participant.language, path=path)
 
 
 def workshops_of(idea: Idea) -> set[str]:

@@ -64,7 +64,8 @@ def _freeze(commitment: Commitment, workshop: Workshop) -> None:
 
 
 def _remind(workshop: Workshop) -> None:
-    tell(workshop.registrations.seated().select_related("key"), "workshop_reminder")
+    coming = workshop.registrations.seated().select_related("key", "person")
+    tell(coming, "workshop_reminder", good_until=workshop.starts_at)
     workshop.reminded_at = timezone.now()
     workshop.save(update_fields=["reminded_at"])
 

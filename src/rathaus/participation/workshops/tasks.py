@@ -17,7 +17,7 @@ def pass_time(workshop_pk: int) -> None:
 @task()
 def tell_all(registration_pks: list[int], kind: str) -> None:
     """Tell many outside the request that made the news."""
-    tell(Registration.objects.filter(pk__in=registration_pks).select_related("key"), kind)
+    tell(Registration.objects.filter(pk__in=registration_pks).select_related("key", "person", "workshop"), kind)
 
 
 def at_its_times(workshop: Workshop) -> None:

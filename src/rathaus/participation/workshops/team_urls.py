@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rathaus.participation.workshops.views.team import desk
+from rathaus.participation.workshops.views.team import desk, letters
 from rathaus.participation.workshops.views.team.panels import panel
 
 urlpatterns = [
@@ -22,6 +22,10 @@ urlpatterns = [
     path("<slug:slug>/stattgefunden/", panel, {"name": "held"}, name="workshop_held"),
     path("<slug:slug>/verteilen/", panel, {"name": "allocate"}, name="workshop_allocate"),
     path("<slug:slug>/ankunft/", desk.check_in, name="workshop_check_in"),
+    path("<slug:slug>/nachrichten/", letters.listing, name="workshop_letters"),
+    path("<slug:slug>/nachrichten/<uuid:thread_id>/", letters.show, name="workshop_letter"),
+    path("<slug:slug>/nachrichten/<uuid:thread_id>/erledigt/", letters.settle, name="workshop_settle_thread"),
+    path("<slug:slug>/nachrichten/<uuid:thread_id>/datei/<uuid:file_id>/", letters.file, name="workshop_letter_file"),
     path("<slug:slug>/namensschilder.pdf", desk.badges, name="workshop_badges"),
     path("<slug:slug>/zurueckgeben/<slug:number>/", desk.give_back, name="workshop_desk_give_back"),
 ]

@@ -1,7 +1,7 @@
 """The way of one person through an application: which steps, what is wrong, what it costs, where it ends."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -41,11 +41,17 @@ class Total:
 
 
 class Journey:
-    """``answers`` on their way through ``blueprint``, on the day ``today``. Answers to hidden questions never count."""
+    """``answers`` on their way through ``blueprint``, on the day ``today``. Answers to hidden questions never count.
 
-    def __init__(self, blueprint: Blueprint, answers: dict[str, Any], *, today: date) -> None:
+    ``notes`` says by question what is to be told beside an answer.
+    """
+
+    def __init__(
+        self, blueprint: Blueprint, answers: dict[str, Any], *, today: date, notes: Mapping[str, str] | None = None
+    ) -> None:
         self.blueprint = blueprint
         self.answers = answers
+        self.notes = notes or {}
         self._walk = Walk(blueprint, answers, today)
 
     # --- the steps
@@ -184,7 +190,8 @@ class Journey:
     @cached_property
     def sections(self) -> list[Section]:
         """Everything answered in the order asked; each item of a group is a section of its own."""
-        return [section for step in self.steps for section in sections_of(step, self._walk.steps[step.id])]
+        shown = self._walk.steps
+        return [section for step in self.steps for section in sections_of(step, shown[step.id], self.notes)]
 
     @property
     def cleaned(self) -> dict[str, Any]:

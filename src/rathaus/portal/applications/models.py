@@ -9,16 +9,18 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from rathaus.foundation.accounts.models import Person
+from rathaus.foundation.accounts.models import Person, TrustLevel
 from rathaus.foundation.documents.models import StoredFile
 from rathaus.foundation.payments.models import Charge
+from rathaus.foundation.representation.party import Party, matters
+from rathaus.foundation.vault.indexing import blind_index
 from rathaus.foundation.vault.models import Key
-from rathaus.foundation.vault.sealing import blind_index
 from rathaus.lib.dates import add_working_days
 from rathaus.lib.references import read_code, read_reference
 from rathaus.portal.applications.blueprints.assembly import Content, published_blueprint
 from rathaus.portal.applications.blueprints.blueprint import Blueprint
 from rathaus.portal.applications.journey import Journey
+from rathaus.portal.applications.known.facts import note_of
 from rathaus.portal.catalogue.models import Service
 
 
@@ -58,9 +60,9 @@ class Definition(models.Model):
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):
-    def visible_to(self, person: Person) -> "DraftQuerySet":
-        """The person's own drafts; a guest's is known to her session or her code only."""
-        return self.filter(person=person)
+    def visible_to(self, whom: Person | Party) -> "DraftQuerySet":
+        """Her own drafts, or those in which she may act for another; a guest's is known to session or code only."""
+        return self.filter(matters(whom, service="service__slug", acting=True))
 
 
 class Draft(models.Model):
@@ -80,6 +82,8 @@ class Draft(models.Model):
     """Ids of steps that a newer version changed, and that must be seen again before sending."""
     follows = models.UUIDField(null=True)
     """The draft whose session had ended when this one was typed; the two are joined when that one comes back."""
+    begun_at_counter_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    """The clerk who filled it in with the citizen beside her."""
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -104,10 +108,20 @@ class Draft(models.Model):
         return f"/antrag/{self.service.slug}/"
 
 
+class Handover(models.Model):
+    """Six digits by which a citizen goes on with what was begun at the counter; spent once used."""
+
+    draft = models.OneToOneField(Draft, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    code_index = models.CharField(max_length=64, unique=True)
+    """Blind index of the digits and the citizen's birth date, which nobody else can put together."""
+    until = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+
+
 class ApplicationQuerySet(models.QuerySet["Application"]):
-    def visible_to(self, person: Person) -> "ApplicationQuerySet":
-        """The person's own applications."""
-        return self.filter(person=person)
+    def visible_to(self, whom: Person | Party) -> "ApplicationQuerySet":
+        """Her own applications, or her principal's as far as she may read them."""
+        return self.filter(matters(whom, service="service__slug", reference="reference"))
 
     def opened_by(self, reference: str, code: str) -> "Application | None":
         """What a guest proves hers with reference and status code, however she types them; None if either is wrong."""
@@ -138,6 +152,10 @@ class Application(models.Model):
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
     definition = models.ForeignKey(Definition, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    sent_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    """Who sent it for ``person``; None if she did it herself."""
+    begun_at_counter_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    """The clerk who began it with the citizen beside her."""
     channel = models.CharField(max_length=10, choices=Channel, default=Channel.WEB)
     key = models.ForeignKey(Key, on_delete=models.PROTECT, related_name="+")
     sealed_answers = models.BinaryField()
@@ -145,6 +163,10 @@ class Application(models.Model):
     status_code_index = models.CharField(max_length=64)
     language = models.CharField(max_length=5, default="de")
     sealed_email = models.BinaryField(blank=True, default=b"")
+    trust_level = models.PositiveSmallIntegerField(choices=TrustLevel, default=TrustLevel.NONE)
+    """How surely we knew who sent it."""
+    origins = models.JSONField(default=dict)
+    """Which answers somebody vouches for: ``known.facts.Origins``."""
     charge = models.OneToOneField(Charge, null=True, on_delete=models.PROTECT, related_name="+")
     receipt = models.OneToOneField(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField()
@@ -159,7 +181,8 @@ class Application(models.Model):
     @cached_property
     def journey(self) -> Journey:
         """The answers on their way through the blueprint, as on the day they were sent."""
-        return Journey(self.definition.blueprint, self.answers, today=self._sent_on)
+        notes = {name: note_of(entry) for name, entry in self.origins.items()}
+        return Journey(self.definition.blueprint, self.answers, today=self._sent_on, notes=notes)
 
     @property
     def due_on(self) -> date:

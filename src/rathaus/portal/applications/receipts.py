@@ -97,7 +97,8 @@ def _next(application: Application) -> list[str]:
 
 
 def _section(section: Section) -> dict[str, Any]:
-    return {"title": section.title, "rows": [{"label": row.label, "lines": row.lines} for row in section.rows]}
+    rows = [{"label": row.label, "lines": [*row.lines, *[f"({row.note})"] * bool(row.note)]} for row in section.rows]
+    return {"title": section.title, "rows": rows}
 
 
 def _files(application: Application) -> list[dict[str, str]]:

@@ -2,7 +2,8 @@
 
 from django.conf import settings
 
-from rathaus.foundation.accounts.models import Person
+from rathaus.foundation.accounts.models import Person, TrustLevel
+from rathaus.foundation.representation.rules import may_act_for
 from rathaus.portal.applications.models import Definition, Draft
 
 OPEN_DRAFTS = 20
@@ -19,9 +20,19 @@ def may_begin(others: int) -> bool:
     return others < OPEN_DRAFTS or not settings.RATE_LIMITS
 
 
-def may_send(person: Person | None, definition: Definition) -> bool:
-    """Guests may where the application says so."""
-    return person is not None or definition.blueprint.guest
+def may_send(level: TrustLevel, definition: Definition) -> bool:
+    """Whoever proved the level that the application needs; guests where it needs none."""
+    return level >= definition.blueprint.needed_level
+
+
+def may_serve(by: Person) -> bool:
+    """Staff, at the counter."""
+    return by.is_active and by.memberships.exists()
+
+
+def may_send_for(by: Person, person: Person | None, service: str) -> bool:
+    """Her own, or with a mandate that counts at this very moment."""
+    return person is not None and may_act_for(by, person.pk, service=service)
 
 
 def may_claim(person: Person, draft: Draft) -> bool:

@@ -7,22 +7,45 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from rathaus.foundation.accounts.models import Person
+from rathaus.foundation.representation import session
+from rathaus.foundation.representation.party import Party
 from rathaus.portal.applications.models import Application, Draft
 from rathaus.portal.applications.questions import Fault
 
-_DRAFTS, _RECEIPTS, _REFUSED = "drafts", "receipts", "refused"
+_DRAFTS, _RECEIPTS, _REFUSED, _COUNTER = "drafts", "receipts", "refused", "counter"
+
+
+def party_of(request: HttpRequest) -> Party | None:
+    """Who applies, and for whom; None for a guest, and while a clerk serves a citizen at the counter."""
+    if not isinstance(request.user, Person) or at_counter(request):
+        return None
+    return session.party_of(request)
 
 
 def person_of(request: HttpRequest) -> Person | None:
-    """Who is signed in, or None."""
-    return request.user if isinstance(request.user, Person) else None
+    """Whose application it is: hers who is signed in, or her principal's."""
+    party = party_of(request)
+    return party.principal if party else None
+
+
+def may_apply(request: HttpRequest, slug: str) -> bool:
+    """Everyone for herself; for another with a mandate to act; at the counter only what was begun there."""
+    if at_counter(request):
+        draft = counter_draft(request)
+        return draft is not None and draft.service.slug == slug
+    party = party_of(request)
+    return party is None or party.may_act(service=slug)
 
 
 def drafts_of(request: HttpRequest) -> QuerySet[Draft]:
-    """Open drafts of this visitor: her account's, and those this browser began as a guest."""
+    """Open drafts of this visitor: her account's or her principal's, and those this browser began as a guest."""
+    if at_counter(request):
+        return Draft.objects.filter(pk=request.session[_COUNTER], person=None)
+    party = party_of(request)
+    if party and not party.is_own:
+        return Draft.objects.visible_to(party)
     held = Q(pk__in=request.session.get(_DRAFTS, {}).values(), person=None)
-    person = person_of(request)
-    return Draft.objects.filter(held | Q(person=person) if person else held)
+    return Draft.objects.filter(held | Q(person=party.principal) if party else held)
 
 
 def draft_of(request: HttpRequest, slug: str) -> Draft | None:
@@ -51,8 +74,12 @@ def take_in_hand(request: HttpRequest, draft: Draft) -> None:
 def receipt_of(request: HttpRequest, slug: str) -> Application | None:
     """The application for this service whose receipt this browser was shown last."""
     application_id = request.session.get(_RECEIPTS, {}).get(slug)
-    related = ("service", "definition", "key", "charge", "receipt")
-    return Application.objects.filter(pk=application_id).select_related(*related).first() if application_id else None
+    if application_id is None:
+        return None
+    related = ("service", "definition", "key", "charge", "receipt", "person", "sent_by", "begun_at_counter_by")
+    found = Application.objects.filter(pk=application_id).select_related(*related)
+    party = party_of(request)
+    return (found if party is None or party.is_own else found.visible_to(party)).first()
 
 
 def show_receipt(request: HttpRequest, application: Application) -> None:
@@ -72,6 +99,23 @@ def refused_files(request: HttpRequest, draft: Draft) -> list[Fault]:
     if kept.get("draft") != str(draft.pk):
         return []
     return [Fault(path, code, message, question=path) for path, code, message in kept["faults"]]
+
+
+def at_counter(request: HttpRequest) -> bool:
+    """Whether this browser is a clerk's, who fills in for a citizen beside her."""
+    return _COUNTER in request.session
+
+
+def stand_at_counter(request: HttpRequest, draft: Draft) -> None:
+    """From now on the clerk works on ``draft``, and on nothing else."""
+    request.session[_COUNTER] = str(draft.pk)
+    take_in_hand(request, draft)
+
+
+def counter_draft(request: HttpRequest) -> Draft | None:
+    """What the clerk fills in, unless it was given up or handed over meanwhile."""
+    found = Draft.objects.filter(pk__in=[request.session.get(_COUNTER)], person=None)
+    return found.select_related("service", "definition", "key").defer("definition__content").first()
 
 
 def _put(request: HttpRequest, name: str, slug: str, value: str) -> None:

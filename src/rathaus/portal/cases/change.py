@@ -1,5 +1,7 @@
 """How every change of a case begins and ends: lock, look whether it is still what was seen; count, record."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -7,6 +9,8 @@ from django.utils import timezone
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.audit.actions import record
 from rathaus.portal.cases.models import Case, Happening
+from rathaus.portal.cases.retention import keep_until
+from rathaus.portal.cases.rules import seat_of
 
 
 class Stale(Exception):
@@ -33,10 +37,18 @@ def demand(allowed: bool) -> None:
 
 
 def happened(
-    case: Case, verb: Happening.Verb, *, by: Person | str, public: bool = False, whom: Person | None = None
+    case: Case,
+    verb: Happening.Verb,
+    *,
+    by: Person | str,
+    public: bool = False,
+    whom: Person | None = None,
+    **detail: Any,
 ) -> Happening:
-    """Save ``case`` with the next revision, add a line to its history and one to the audit chain."""
+    """Save ``case`` with the next revision, add a line to its history and one (with ``detail``) to the audit chain."""
     case.revision += 1
+    case.keep_until = keep_until(case)
+    case.warned_on = case.warned_on if case.keep_until else None
     case.save()
     line = case.happenings.create(
         verb=verb,
@@ -46,7 +58,8 @@ def happened(
         public=public,
         revision=case.revision,
     )
-    record(f"case.{verb}", f"case:{case.reference}", by=by, revision=case.revision)
+    seat = seat_of(by, case) if isinstance(by, Person) else {}
+    record(f"case.{verb}", f"case:{case.reference}", by=by, revision=case.revision, **seat, **detail)
     return line
 
 

@@ -7,6 +7,7 @@ from rathaus.portal.cases.views import deciding, desk, forms
 urlpatterns = [
     path("<slug:reference>/", desk.show, name="desk_case"),
     path("<slug:reference>/datei/<uuid:file_id>/", desk.file, name="desk_file"),
+    path("<slug:reference>/verlauf.pdf", desk.transcript, name="desk_transcript"),
     path("<slug:reference>/uebernehmen/", forms.take, name="case_take"),
     path("<slug:reference>/freigeben/", forms.release, name="case_release"),
     path("<slug:reference>/weitergeben/", forms.assign, name="case_assign"),

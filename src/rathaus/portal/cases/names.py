@@ -1,6 +1,6 @@
 """Finding a sealed name: each of its words leaves a keyed fingerprint, and nothing else."""
 
-from rathaus.foundation.vault.sealing import blind_index
+from rathaus.foundation.vault.indexing import blind_index
 from rathaus.lib.text import clean, fold
 
 _MOST_WORDS = 12

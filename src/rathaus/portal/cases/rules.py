@@ -2,6 +2,7 @@
 
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.offices.models import Membership
+from rathaus.foundation.representation.conflicts import is_close_to
 from rathaus.portal.cases.models import Case
 from rathaus.portal.cases.workflow import State, may_follow
 
@@ -9,6 +10,12 @@ from rathaus.portal.cases.workflow import State, may_follow
 def may_view(person: Person, case: Case) -> bool:
     """She works for the case's office."""
     return _membership(person, case) is not None
+
+
+def seat_of(person: Person, case: Case) -> dict[str, str]:
+    """In which office and role she acts on it now, for the audit: ``{"office": "Amt für …", "role": "head"}``."""
+    membership = _membership(person, case)
+    return {"office": case.office.name, "role": membership.role} if membership else {}
 
 
 def may_take(person: Person, case: Case) -> bool:
@@ -71,8 +78,8 @@ def _leads(person: Person, case: Case) -> bool:
 
 
 def _membership(person: Person, case: Case) -> Membership | None:
-    # Nobody decides on her own application: § 20 (1) VwVfG NRW.
-    if case.person_id == person.pk:
+    # Nobody decides on her own application, nor on that of somebody close to her: § 20 (1) VwVfG NRW.
+    if is_close_to(person, case.person_id) or case.application.sent_by_id == person.pk:
         return None
     # Walks all of them, so that a page which has prefetched them asks the database once.
     return next((one for one in person.memberships.all() if one.office_id == case.office_id), None)

@@ -67,7 +67,13 @@ def _told(case: Case) -> list[Happening]:
 
 def _reached(case: Case, line: Happening) -> Station:
     verb = Verb(line.verb)
-    return Station(str(_TITLES[verb]), "done", line.at, _with_whom(case, line) or str(_TEXTS.get(verb, "")))
+    text = _with_whom(case, line) or str(_TEXTS.get(verb, ""))
+    return Station(str(_TITLES[verb]), "done", line.at, " ".join(filter(None, (_by_another(line), text))))
+
+
+def _by_another(line: Happening) -> str:
+    """``Durch Bernd Schäfer.``, where somebody acted for her."""
+    return _("Durch %(agent)s.") % {"agent": line.by} if line.is_for_another else ""
 
 
 def _with_whom(case: Case, line: Happening) -> str:

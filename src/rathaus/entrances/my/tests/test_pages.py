@@ -150,7 +150,7 @@ def test_pages_take_few_queries_however_much_there_is(
 ) -> None:
     for _ in range(PER_PAGE + 3):
         write(make_case().thread, Message.Kind.TEXT, "Guten Tag")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         anna_client.get(address)
 
 
@@ -160,6 +160,6 @@ def test_a_thread_takes_as_many_queries_for_many_messages_as_for_few(
     for _ in range(30):
         write(case.thread, Message.Kind.TEXT, "Guten Tag")
     Message.objects.update(read_at=case.opened_at)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         anna_client.get(f"/mein/postfach/{case.thread_id}/")
     assert Thread.objects.count() == 1

@@ -6,7 +6,6 @@ from unittest.mock import patch
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.core.cache import cache
 from django.core.mail import EmailMessage
 from django.test import Client
 from pytest_django import Settings
@@ -19,11 +18,6 @@ SIGN_IN, SIGN_UP, SIGN_OUT = "/konto/anmelden/", "/konto/anlegen/", "/konto/abme
 FORGOTTEN = "/konto/passwort/vergessen/"
 PASSWORD = "drei Möwen am Hafen"
 Outbox = list[EmailMessage]
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits() -> None:
-    cache.clear()
 
 
 @pytest.fixture
@@ -140,7 +134,7 @@ def test_signing_out_takes_a_post_and_ends_the_session(client: Client, anna: Per
 
 @pytest.mark.parametrize(
     ("password", "complaint"),
-    [("zu kurz", "10"), ("1234567890", "gebräuchlich|üblich|häufig"), ("x" * 300, "256"), ("", "dieses Feld aus")],
+    [("zu kurz", "10"), ("1234567890", "leicht zu erraten"), ("x" * 300, "256"), ("", "dieses Feld aus")],
 )
 def test_a_weak_or_endless_password_is_refused_at_its_field(client: Client, password: str, complaint: str) -> None:
     page = client.post(

@@ -12,27 +12,11 @@ from rathaus.foundation.inbox import receivers
 from rathaus.foundation.inbox.actions import mark_read, open_thread, post, reply
 from rathaus.foundation.inbox.models import Message, Thread
 from rathaus.foundation.vault.actions import create_key
-from rathaus.lib.references import new_reference
 
 pytestmark = pytest.mark.django_db
 
 Kind = Message.Kind
 PDF_NAME = "nachweis.pdf"
-
-
-@pytest.fixture
-def anna() -> Person:
-    return Person.objects.create_user("anna@rathaus.example", name="Anna Kowalski")
-
-
-@pytest.fixture
-def bernd() -> Person:
-    return Person.objects.create_user("bernd@rathaus.example", name="Bernd Schäfer")
-
-
-@pytest.fixture
-def thread(anna: Person) -> Thread:
-    return open_thread("Hund anmelden", person=anna, key=create_key(), reference=new_reference())
 
 
 @pytest.fixture
@@ -101,7 +85,7 @@ def test_unread_is_what_the_city_wrote_and_she_did_not_open(thread: Thread, anna
     mark_read(opened, by=anna)
     post(thread, Kind.TEXT, "Danke", by=anna, signature="Anna Kowalski", from_city=False)
     assert list(Message.objects.unread_by(anna)) == [waiting]
-    assert Thread.objects.with_unread().get().unread == 1
+    assert Thread.objects.get().unread == 1
     assert not Message.objects.unread_by(bernd).exists()
 
 

@@ -9,6 +9,7 @@ from email.policy import compat32
 
 from rathaus.integrations.email_intake.reading import headers, machines, parts, quoting
 from rathaus.integrations.email_intake.reading.parts import File, Found
+from rathaus.integrations.email_intake.reading.returned import Returned, returned
 from rathaus.lib.text import clean
 
 LONGEST_TITLE = 120
@@ -38,6 +39,8 @@ class Letter:
     """Our mail server says that the sender's address is forged."""
     is_answer: bool
     """Answers a mail of ours."""
+    returned: Returned | None
+    """The mail of ours that came back with it."""
     digest: str
     """The same for the same mail, however often it arrives."""
 
@@ -63,14 +66,16 @@ def _letter(message: Message, own: frozenset[str], host: str) -> Letter:
     own_text = clean(quoting.own_words(clean_lines(found.text)))
     if not own_text and not found.files and found.letters:
         subject, own_text = _inner(subject, found)
+    machine = machines.sign(message, sender, own)
     return Letter(
         sender=sender,
         title=shortened(subject or _first_line(own_text)),
         text=own_text,
         files=tuple(found.files),
-        machine=machines.sign(message, sender, own),
+        machine=machine,
         is_doubtful=_is_forged(message),
         is_answer=bool(host) and f"@{host}>".lower() in _answered(message),
+        returned=returned(message, host) if machine == machines.BOUNCE else None,
         digest=_digest(message, found),
     )
 

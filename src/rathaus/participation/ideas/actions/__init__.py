@@ -14,6 +14,7 @@ from rathaus.participation.ideas.actions.settling import answer_appeal, hide_com
 from rathaus.participation.ideas.actions.splitting import split
 from rathaus.participation.ideas.actions.stations import add_station
 from rathaus.participation.ideas.actions.supporting import support, take_back_support
+from rathaus.participation.ideas.actions.writing import settle_thread, write_author
 
 __all__ = [
     "NameReused",
@@ -37,6 +38,7 @@ __all__ = [
     "send_idea",
     "send_once",
     "settle_report",
+    "settle_thread",
     "show",
     "show_comment",
     "split",
@@ -45,5 +47,6 @@ __all__ = [
     "unfollow",
     "unmerge",
     "withdraw",
+    "write_author",
     "write_down",
 ]

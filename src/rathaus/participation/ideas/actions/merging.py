@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from rathaus.foundation.accounts.models import Person
 from rathaus.participation.ideas.actions.moderating import Verb
 from rathaus.participation.ideas.actions.telling import tell_author, tell_followers
+from rathaus.participation.ideas.actions.writing import write_news
 from rathaus.participation.ideas.change import Impossible, Stale, demand, moderated, named
 from rathaus.participation.ideas.models import Comment, Follow, Idea, Merge, Report, Support, Visibility
 
@@ -48,6 +49,8 @@ def merge(duplicate: Idea, into: Idea, *, by: Person | str, seen: datetime | Non
     duplicate.visibility, duplicate.merged_into = Visibility.MERGED, into
     duplicate.checked_at = duplicate.checked_at or record.at
     _save(duplicate, into, Verb.MERGED, by)
+    write_news(duplicate, "merged", number=into.number, other=into.title)
+    write_news(into, "joined", number=duplicate.number, other=duplicate.title)
     if duplicate.author is None:
         tell_author(duplicate, "idea_merged")
     tell_followers(into, "idea_merged")
@@ -75,6 +78,8 @@ def unmerge(record: Merge, *, by: Person | str) -> Merge:
     if not record.moved["checked"]:
         duplicate.checked_at = None
     _save(duplicate, into, Verb.UNMERGED, by)
+    write_news(duplicate, "unmerged", number=into.number, other=into.title)
+    write_news(into, "unmerged", number=duplicate.number, other=duplicate.title)
     tell_followers(duplicate, "idea_unmerged")
     return record
 
@@ -114,7 +119,8 @@ def _give_back(moved: dict[str, Any], duplicate: Idea, into: Idea) -> None:
 
 def _theirs_alone(rows: QuerySet[Any], duplicate: Idea, into: Idea) -> QuerySet[Any]:
     """Those of ``duplicate`` whose person has none at ``into``."""
-    return rows.filter(idea=duplicate).exclude(person__in=rows.filter(idea=into).values("person"))
+    theirs = rows.filter(idea=into).exclude(person=None)
+    return rows.filter(idea=duplicate).exclude(person__in=theirs.values("person"))
 
 
 def _move(rows: QuerySet[Any], **to: Idea) -> list[int]:

@@ -11,6 +11,7 @@ from rathaus.foundation.accounts.models import Person
 from rathaus.lib.text import clean
 from rathaus.participation.ideas.actions.sending import NewIdea, Sent, send_idea
 from rathaus.participation.ideas.actions.telling import tell_author, tell_followers
+from rathaus.participation.ideas.actions.writing import write_news
 from rathaus.participation.ideas.change import Impossible, demand, moderated, taken_up
 from rathaus.participation.ideas.content import participation
 from rathaus.participation.ideas.finding import index
@@ -50,6 +51,7 @@ def check(idea: Idea, *, by: Person | str, seen: datetime | None = None) -> Idea
         publish(idea)
     moderated(idea, Verb.PUBLISHED if waited else Verb.CHECKED, by=by)
     if waited:
+        write_news(idea, "public")
         tell_author(idea, "idea_public")
     return idea
 
@@ -65,6 +67,7 @@ def hide(idea: Idea, reason: str, *, by: Person | str, seen: datetime | None = N
     idea.visibility = Visibility.HIDDEN
     idea.checked_at = idea.checked_at or timezone.now()
     moderated(idea, Verb.HIDDEN, by=by, reason=reason)
+    write_news(idea, "hidden", reason=clean(reason))
     tell_author(idea, "idea_hidden")
     return idea
 
@@ -77,6 +80,7 @@ def show(idea: Idea, *, by: Person | str, reason: str = "", seen: datetime | Non
         raise Impossible(_("Diese Idee ist nicht verborgen."))
     publish(idea)
     moderated(idea, Verb.SHOWN, by=by, reason=reason)
+    write_news(idea, "public")
     tell_author(idea, "idea_public")
     return idea
 
@@ -100,6 +104,7 @@ def edit(
     idea.further_fields = [slug for slug in idea.further_fields if slug != idea.field]
     index(idea)
     moderated(idea, Verb.EDITED, by=by, reason=reason, before={} if forget else before)
+    write_news(idea, "edited", reason=clean(reason))
     tell_author(idea, "idea_edited")
     return idea
 
@@ -123,6 +128,7 @@ def answer(
     idea.answer_at = at or timezone.now()
     idea.answered_at = idea.answered_at or idea.answer_at
     moderated(idea, Verb.ANSWERED, by=by)
+    write_news(idea, "answered", answer=idea.answer, signed=idea.answer_by)
     tell_followers(idea, "idea_answer")
     return idea
 

@@ -7,7 +7,7 @@ import json
 from django.db import IntegrityError, transaction
 
 from rathaus.foundation.accounts.models import Person
-from rathaus.foundation.vault.sealing import blind_index
+from rathaus.foundation.vault.indexing import blind_index
 from rathaus.participation.ideas.actions.sending import NewIdea, Sent, send_idea
 from rathaus.participation.ideas.models import Arrival
 

@@ -7,10 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rathaus.foundation.accounts.models import Person
-from rathaus.foundation.notifications.actions import announce
+from rathaus.foundation.notifications.actions import tell
 from rathaus.lib.text import clean
 from rathaus.participation.ideas.actions.moderating import Verb, publish
 from rathaus.participation.ideas.actions.telling import tell_author
+from rathaus.participation.ideas.actions.writing import write_news
 from rathaus.participation.ideas.change import Impossible, moderated, taken_up
 from rathaus.participation.ideas.models import Appeal, Comment, Report, Visibility
 
@@ -29,7 +30,7 @@ def hide_comment(comment: Comment, reason: str, *, by: Person | str) -> Comment:
     idea.comments_count = idea.comments.public().count()
     moderated(idea, Verb.HIDDEN, by=by, reason=reason, comment=comment)
     if comment.author:
-        announce(comment.author.email, "comment_hidden", path=idea.get_absolute_url())
+        tell(comment.author, "comment_hidden", path=idea.get_absolute_url())
     return comment
 
 
@@ -58,7 +59,7 @@ def settle_report(report: Report, *, justified: bool, by: Person) -> Report:
     finding = _("Die Meldung trifft zu.") if justified else _("Die Meldung trifft nicht zu.")
     moderated(idea, Verb.SETTLED, by=by, reason=finding, comment=report.comment)
     if report.by:
-        announce(report.by.email, "report_settled", path=idea.get_absolute_url())
+        tell(report.by, "report_settled", path=idea.get_absolute_url())
     return report
 
 
@@ -80,5 +81,6 @@ def answer_appeal(appeal: Appeal, text: str, *, granted: bool, by: Person, seen:
     if granted and idea.visibility == Visibility.HIDDEN:
         publish(idea)
         moderated(idea, Verb.SHOWN, by=by)
+    write_news(idea, "granted" if granted else "refused", answer=appeal.answer)
     tell_author(idea, "idea_appeal")
     return appeal

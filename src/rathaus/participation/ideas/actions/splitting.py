@@ -10,6 +10,7 @@ from rathaus.lib.text import clean
 from rathaus.participation.ideas.actions.moderating import Verb
 from rathaus.participation.ideas.actions.sending import NewIdea, send_idea
 from rathaus.participation.ideas.actions.telling import tell_followers
+from rathaus.participation.ideas.actions.writing import write_news
 from rathaus.participation.ideas.change import Impossible, moderated, named, taken_up
 from rathaus.participation.ideas.finding import index
 from rathaus.participation.ideas.models import Idea, Visibility
@@ -32,6 +33,7 @@ def split(
     index(idea)
     moderated(idea, Verb.SPLIT, by=by, reason=named(second), before={"text": before})
     moderated(second, Verb.SPLIT, by=by, reason=named(idea))
+    write_news(idea, "split", number=second.number, other=second.title)
     tell_followers(idea, "idea_split")
     return second
 

@@ -10,6 +10,7 @@ from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.audit.actions import record
 from rathaus.foundation.design.kept import raise_version
 from rathaus.participation.ideas.actions.telling import tell_followers
+from rathaus.participation.ideas.actions.writing import write_news
 from rathaus.participation.ideas.models import Idea, Station
 from rathaus.participation.ideas.rules import may_moderate
 from rathaus.participation.ideas.workflow import may_follow, state_of
@@ -64,6 +65,7 @@ def add_station(
     current.save(update_fields=["state", "changed_at", "answered_at"])
     idea.state, idea.answered_at = current.state, current.answered_at
     raise_version()
+    write_news(current, "station", state=state_of(state), decided_by=decided_by, reason=reason)
     tell_followers(current)
     record("idea.station", f"idea:{idea.number}", by=by, state=state)
     return station

@@ -1,6 +1,6 @@
 """Those who care about an idea are told."""
 
-from rathaus.foundation.notifications.actions import announce
+from rathaus.foundation.notifications.actions import announce, tell
 from rathaus.participation.ideas.models import Follow, Idea, Support
 from rathaus.participation.ideas.tasks import tell_everyone
 
@@ -15,5 +15,7 @@ def tell_followers(idea: Idea, kind: str = "idea") -> None:
 
 def tell_author(idea: Idea, kind: str) -> None:
     """The author alone hears it, with or without an account; an author without any address can't."""
-    if address := idea.author_address:
+    if idea.author:
+        tell(idea.author, kind, path=idea.get_absolute_url())
+    elif address := idea.contact:
         announce(address, kind, path=idea.get_absolute_url())

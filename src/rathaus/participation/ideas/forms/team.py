@@ -1,6 +1,7 @@
 """What the team types about an idea. Each form keeps what was typed, whatever is wrong with it."""
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -123,6 +124,13 @@ class SplitForm(IdeaForm):
     def __init__(self, *args: Any, idea: Idea, **options: Any) -> None:
         start = {"remaining": idea.text, "field": idea.field}
         super().__init__(*args, idea=idea, **{"initial": start} | options)
+
+
+class LetterForm(IdeaForm):
+    """What the team writes to the author. ``once`` makes a form that is sent twice count once."""
+
+    text = Lines(longest=5000, label=_("Nachricht"), help_text=_("Nur die Autorin oder der Autor liest sie."))
+    once = forms.CharField(widget=forms.HiddenInput, initial=uuid4, max_length=36)
 
 
 class AppealForm(forms.Form):

@@ -214,11 +214,6 @@ class Idea(models.Model):
         return log.values_list("reason", flat=True).first() or ""
 
     @property
-    def author_address(self) -> str:
-        """Where the author hears of it; empty if there is no way."""
-        return self.author.email if self.author else self.contact
-
-    @property
     def contact(self) -> str:
         """Where an author without account can be reached; empty if she left nothing."""
         return self.key.open(self.sealed_contact, f"contact:{self.number}").decode() if self.sealed_contact else ""

@@ -7,10 +7,10 @@ from rathaus.participation.ideas.models.idea import Idea
 
 
 class Support(models.Model):
-    """A person stands behind an idea; one each."""
+    """A person stands behind an idea; one each. It counts on without ``person`` when she has left."""
 
     idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="+")
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField()
 
     class Meta:

@@ -25,6 +25,7 @@ from rathaus.participation.workshops.actions.registering import (
     give_back,
     register,
 )
+from rathaus.participation.workshops.actions.writing import settle_thread, write_guest
 
 __all__ = [
     "AlreadyRegistered",
@@ -50,4 +51,6 @@ __all__ = [
     "open_registration",
     "register",
     "set_tables",
+    "settle_thread",
+    "write_guest",
 ]

@@ -12,11 +12,12 @@ from rathaus.foundation.audit.actions import record
 from rathaus.foundation.design.kept import raise_version
 from rathaus.foundation.notifications.actions import announce
 from rathaus.foundation.vault.actions import create_key
-from rathaus.foundation.vault.sealing import blind_index
+from rathaus.foundation.vault.indexing import blind_index
 from rathaus.lib.references import new_code, new_reference
 from rathaus.lib.text import clean
 from rathaus.participation.workshops.actions.asking import lock
 from rathaus.participation.workshops.clock import pass_time
+from rathaus.participation.workshops.letters import write_news
 from rathaus.participation.workshops.models import Commitment, Registration, Standing, State, Table, Workshop
 from rathaus.participation.workshops.rules import may_give_back
 from rathaus.participation.workshops.seats import free_seats, has_line, move_up, next_rank
@@ -68,6 +69,7 @@ def register(workshop: Workshop, new: NewRegistration, *, by: Person | str) -> R
     code = new_code()
     registration = _stored(current, new, index, code, by)
     raise_version()
+    write_news(registration, "workshop_registered")
     announce(new.email, "workshop_registered", language=new.language, path=f"{registration.get_absolute_url()}{code}/")
     record("workshop.registered", f"registration:{registration.number}", by=by)
     return Registered(registration, code)

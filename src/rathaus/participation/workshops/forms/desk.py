@@ -1,6 +1,7 @@
 """What the team types."""
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -42,6 +43,13 @@ def _number(label: Any, most: int, least: int = 0) -> forms.IntegerField:
             "max_value": gettext_lazy("Höchstens %(limit_value)s."),
         },
     )
+
+
+class LetterForm(forms.Form):
+    """What the team writes to one person. ``once`` makes a form that is sent twice count once."""
+
+    text = Lines(label=gettext_lazy("Nachricht"), max_length=5000)
+    once = forms.CharField(widget=forms.HiddenInput, initial=uuid4, max_length=36)
 
 
 class SeriesForm(forms.Form):

@@ -1,14 +1,13 @@
 """The documentation of a workshop as one PDF: programme, who came, cards and profiles, photos, ideas."""
 
-import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
-from PIL import Image, ImageOps
 
+from rathaus.foundation.documents.images import shrunk
 from rathaus.foundation.documents.letters import render
 from rathaus.lib.dates import written
 from rathaus.participation.ideas.models import Idea
@@ -75,10 +74,5 @@ def _idea(idea: Idea) -> dict[str, Any]:
 
 
 def _photo(photo: Photo) -> dict[str, Any]:
-    """Upright, small, as JPEG; typst takes the bytes as numbers."""
-    with Image.open(io.BytesIO(photo.content)) as opened:
-        picture = ImageOps.exif_transpose(opened).convert("RGB")
-    picture.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
-    small = io.BytesIO()
-    picture.save(small, "JPEG", quality=82)
-    return {"bytes": list(small.getvalue()), "alt": photo.alt}
+    """Typst takes the bytes as numbers."""
+    return {"bytes": list(shrunk(photo.content, _LONGEST_SIDE)), "alt": photo.alt}

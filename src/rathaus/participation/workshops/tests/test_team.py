@@ -231,7 +231,7 @@ def test_the_teams_page_shows_names_and_needs_and_few_queries(lena_client, opene
     actions.allocate_tables(opened, by="system")
     lena_client.get(HERE)
     # Session, person, membership, and five to write the audit line come with every page of the team.
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         page = lena_client.get(HERE).content.decode()
     assert "Erika" in page
     assert "Hörschleife" in page

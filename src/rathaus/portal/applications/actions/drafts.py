@@ -1,6 +1,5 @@
 """Beginning, keeping and giving up drafts. A draft is its author's alone: the audit begins when it is sent."""
 
-from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +9,7 @@ from django.db.models import QuerySet
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.documents.actions import delete
 from rathaus.foundation.vault.actions import create_key
-from rathaus.foundation.vault.sealing import blind_index
+from rathaus.foundation.vault.indexing import blind_index
 from rathaus.lib.references import new_code, read_code
 from rathaus.portal.applications.models import Definition, Draft
 from rathaus.portal.applications.questions.group import Group
@@ -75,14 +74,22 @@ def lock(draft_id: UUID) -> Draft:
 
 
 @transaction.atomic
-def discard(draft: Draft) -> None:
-    """Give up a draft: its files, its answers and the key that opens them; what was sent meanwhile is left alone."""
-    with suppress(Gone):
+def discard(draft: Draft, *, untouched: bool = False) -> bool:
+    """Give up a draft: its files, its answers and the key that opens them. False for what was sent meanwhile.
+
+    With ``untouched`` it is left alone, too, where somebody went on with it, or took it up, since it was read.
+    """
+    try:
         locked = lock(draft.pk)
-        for upload in locked.uploads.select_related("file"):
-            delete(upload.file)
-        locked.delete()
-        locked.key.delete()
+    except Gone:
+        return False
+    if untouched and (locked.updated_at, locked.person_id) != (draft.updated_at, draft.person_id):
+        return False
+    for upload in locked.uploads.select_related("file"):
+        delete(upload.file)
+    locked.delete()
+    locked.key.delete()
+    return True
 
 
 @transaction.atomic

@@ -7,16 +7,18 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from rathaus.foundation.accounts.models import Person
+from rathaus.foundation.accounts.models import Person, TrustLevel
 from rathaus.foundation.documents.actions import store
 from rathaus.foundation.documents.uploads import Inspected, Refused, inspect
 from rathaus.foundation.vault.actions import create_key
+from rathaus.foundation.vault.indexing import blind_index
 from rathaus.foundation.vault.models import Key
-from rathaus.foundation.vault.sealing import blind_index
-from rathaus.portal.applications.actions.submission import Closed, SignInNeeded, Submission, create, finish
+from rathaus.portal.applications.actions.locking import put_back
+from rathaus.portal.applications.actions.submission import Closed, ProofNeeded, Submission, create, finish
 from rathaus.portal.applications.answers import get, put
 from rathaus.portal.applications.blueprints.receiving import Incoming, receive
 from rathaus.portal.applications.journey import Journey
+from rathaus.portal.applications.known.facts import Known
 from rathaus.portal.applications.models import Application, Definition, Upload
 from rathaus.portal.applications.questions import Fault
 from rathaus.portal.applications.rules import may_send
@@ -41,12 +43,13 @@ def submit_answers(
     *,
     idempotency_key: str,
     by: Person | None = None,
+    level: TrustLevel = TrustLevel.NONE,
     language: str = "de",
 ) -> Application:
     """Send ``answers`` (JSON by question id, files as ``{name, content_type, data}``) for ``service``.
 
-    ``by`` is None for a guest. The same key with the same answers gives the same application. Raises Invalid,
-    KeyReused, Closed, SignInNeeded.
+    ``by`` is None for a guest; ``level`` is what she has proven. The same key with the same answers gives the same
+    application. Raises Invalid, KeyReused, Closed, ProofNeeded.
     """
     sender = by.pk if by else ""
     name = "api:" + hashlib.sha256(f"{service.pk}\0{sender}\0{idempotency_key}".encode()).hexdigest()
@@ -54,7 +57,7 @@ def submit_answers(
     if earlier := _earlier(name, fingerprint):
         return earlier
     try:
-        return _submit(service, answers, name, fingerprint, by, language)
+        return _submit(service, answers, name, fingerprint, by, level, language)
     except IntegrityError:
         # The same request came twice at once, and the other one won.
         if earlier := _earlier(name, fingerprint):
@@ -71,19 +74,26 @@ def _earlier(name: str, fingerprint: str) -> Application | None:
 
 @transaction.atomic
 def _submit(
-    service: Service, raw: dict[str, Any], name: str, fingerprint: str, person: Person | None, language: str
+    service: Service,
+    raw: dict[str, Any],
+    name: str,
+    fingerprint: str,
+    person: Person | None,
+    level: TrustLevel,
+    language: str,
 ) -> Application:
     definition = Definition.objects.in_force(service.slug)
     if definition is None:
         raise Closed
-    if not may_send(person, definition):
-        raise SignInNeeded
-    answers, files = _checked(definition, raw)
+    if not may_send(level, definition):
+        raise ProofNeeded
+    known = Known(definition.blueprint, person, today=timezone.localdate())
+    answers, files = _checked(known, raw, name)
     key = create_key()
     uploads = [_store(path, file, answers, key) for path, file in files]
-    journey = Journey(definition.blueprint, answers, today=timezone.localdate())
-    api = Application.Channel.API
-    application = create(Submission(name, definition, journey, key, person, language, api, fingerprint))
+    journey = Journey(definition.blueprint, answers, today=known.today)
+    origins, api = known.origins(journey.cleaned), Application.Channel.API
+    application = create(Submission(name, definition, journey, key, person, language, level, origins, api, fingerprint))
     for upload in uploads:
         upload.application = application
     Upload.objects.bulk_create(uploads)
@@ -91,9 +101,9 @@ def _submit(
     return application
 
 
-def _checked(definition: Definition, raw: dict[str, Any]) -> tuple[dict[str, Any], list[tuple[str, Inspected]]]:
+def _checked(known: Known, raw: dict[str, Any], subject: str) -> tuple[dict[str, Any], list[tuple[str, Inspected]]]:
     """The answers with stand-ins for their files, and the files by path; raises Invalid."""
-    received = receive(definition.blueprint, raw)
+    received = receive(known.blueprint, raw)
     faults = list(received.faults)
     files = []
     for incoming in received.files:
@@ -104,14 +114,15 @@ def _checked(definition: Definition, raw: dict[str, Any]) -> tuple[dict[str, Any
             continue
         files.append((incoming.path, file))
         put(received.answers, incoming.path, _answer("", file))
-    journey = Journey(definition.blueprint, received.answers, today=timezone.localdate())
-    known = {fault.path for fault in faults}
-    faults += [fault for fault in journey.faults() if fault.path not in known]
+    answers = put_back(known, received.answers, subject, by=known.person)
+    journey = Journey(known.blueprint, answers, today=known.today)
+    told = {fault.path for fault in faults}
+    faults += [fault for fault in journey.faults() if fault.path not in told]
     if journey.stop:
         faults.append(Fault("", "in_person", journey.stop.title))
     if faults:
         raise Invalid(faults)
-    return received.answers, [entry for entry in files if get(journey.cleaned, entry[0])]
+    return answers, [entry for entry in files if get(journey.cleaned, entry[0])]
 
 
 def _inspected(incoming: Incoming) -> Inspected:

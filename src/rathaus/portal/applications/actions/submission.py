@@ -1,27 +1,31 @@
 """Sending an application: everything that its receipt promises is in one transaction."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from rathaus.foundation.accounts.models import Person
-from rathaus.foundation.audit.actions import record
+from rathaus.foundation.accounts.models import Person, TrustLevel
+from rathaus.foundation.audit.actions import actor_name, record
 from rathaus.foundation.documents.actions import delete
 from rathaus.foundation.inbox.actions import open_thread, post
 from rathaus.foundation.inbox.models import Message
 from rathaus.foundation.payments.actions import charge
 from rathaus.foundation.payments.models import Charge
+from rathaus.foundation.representation.speaking import on_behalf
 from rathaus.foundation.vault.models import Key
 from rathaus.lib.references import new_code, new_reference
 from rathaus.portal.applications import receipts, receivers
 from rathaus.portal.applications.actions.attachments import files_in
 from rathaus.portal.applications.actions.drafts import Gone, lock
+from rathaus.portal.applications.actions.locking import put_back
 from rathaus.portal.applications.actions.telling import tell_applicant
 from rathaus.portal.applications.journey import Journey
+from rathaus.portal.applications.known.facts import Known, Origins
 from rathaus.portal.applications.models import Application, Definition, Draft, status_code_index
-from rathaus.portal.applications.rules import may_send
+from rathaus.portal.applications.rules import may_send, may_send_for
 from rathaus.portal.applications.tasks import make_receipt
 
 
@@ -33,8 +37,8 @@ class Unfinished(Exception):
     """The answers have faults, end in person, or were given to an older version."""
 
 
-class SignInNeeded(Exception):
-    """The service takes no applications from guests."""
+class ProofNeeded(Exception):
+    """The sender has not proven the level that the service needs."""
 
 
 @dataclass(frozen=True)
@@ -47,26 +51,41 @@ class Submission:
     key: Key
     person: Person | None
     language: str
+    level: TrustLevel = TrustLevel.NONE
+    origins: Origins = field(default_factory=dict)
     channel: str = Application.Channel.WEB
     fingerprint: str = ""
+    sent_by: Person | None = None
+    begun_at_counter_by: Person | None = None
 
 
 @transaction.atomic
-def submit(draft_id: UUID, *, by: Person | None, language: str = "de") -> Application:
+def submit(
+    draft_id: UUID, *, by: Person | None, level: TrustLevel = TrustLevel.NONE, language: str = "de"
+) -> Application:
     """Send the draft, or find what was made of it: however often it is called, there is one application.
 
-    Raises Closed, Unfinished, SignInNeeded, and Application.DoesNotExist if there was no such draft.
+    ``by`` is who sends, for herself or another; ``level`` is what she has proven. Raises PermissionDenied, Closed,
+    Unfinished, ProofNeeded, and Application.DoesNotExist if there was no such draft.
     """
     name = f"draft:{draft_id}"
     try:
         draft = lock(draft_id)
     except Gone:
         return Application.objects.select_related("service", "key").get(idempotency_key=name)
-    definition = _sendable(draft, by)
-    journey = Journey(definition.blueprint, draft.answers, today=timezone.localdate())
+    definition = _sendable(draft, level)
+    person = draft.person or by
+    if by and not may_send_for(by, person, draft.service.slug):
+        raise PermissionDenied
+    known = Known(definition.blueprint, person, today=timezone.localdate())
+    answers = put_back(known, draft.answers, f"draft:{draft.pk}", by=by)
+    journey = Journey(definition.blueprint, answers, today=known.today)
     if draft.to_review or not journey.complete:
         raise Unfinished
-    application = create(Submission(name, definition, journey, draft.key, draft.person or by, language))
+    origins = known.origins(journey.cleaned)
+    submission = Submission(name, definition, journey, draft.key, person, language, level, origins)
+    counter, sent_by = draft.begun_at_counter_by, by if by != person else None
+    application = create(replace(submission, sent_by=sent_by, begun_at_counter_by=counter))
     _move_uploads(draft, application, files_in(journey.cleaned))
     draft.delete()
     finish(application)
@@ -82,9 +101,13 @@ def create(submission: Submission) -> Application:
         service=submission.definition.service,
         definition=submission.definition,
         person=submission.person,
+        sent_by=submission.sent_by,
+        begun_at_counter_by=submission.begun_at_counter_by,
         channel=submission.channel,
         key=submission.key,
         language=submission.language,
+        trust_level=submission.level,
+        origins=submission.origins,
         submitted_at=timezone.now(),
     )
     _seal(application, submission)
@@ -96,24 +119,30 @@ def create(submission: Submission) -> Application:
 def finish(application: Application) -> None:
     """All that follows from a stored application and its files: inbox, mail, later stages, receipt, audit."""
     thread = open_thread(
-        application.service.title, person=application.person, key=application.key, reference=application.reference
+        application.service.title,
+        person=application.person,
+        key=application.key,
+        reference=application.reference,
+        topic=application.service.slug,
     )
     text, signature = receipts.message(application)
     post(thread, Message.Kind.RECEIPT, text, by="system", signature=signature, from_city=True)
     receivers.hand_over(application)
     tell_applicant(application, "receipt")
     make_receipt.enqueue(str(application.id))
-    record("application.sent", f"application:{application.reference}", by=application.person or "guest")
+    sender, counter = application.sent_by or application.person or "guest", application.begun_at_counter_by
+    detail = on_behalf(sender, application.person_id) | ({"counter": actor_name(counter)} if counter else {})
+    record("application.sent", f"application:{application.reference}", by=sender, **detail)
 
 
-def _sendable(draft: Draft, by: Person | None) -> Definition:
+def _sendable(draft: Draft, level: TrustLevel) -> Definition:
     definition = Definition.objects.in_force(draft.service.slug)
     if definition is None:
         raise Closed
+    if not may_send(level, definition):
+        raise ProofNeeded
     if draft.definition_id != definition.pk:
         raise Unfinished
-    if not may_send(by, definition):
-        raise SignInNeeded
     return definition
 
 
@@ -121,7 +150,7 @@ def _seal(application: Application, submission: Submission) -> None:
     key, name = submission.key, application.id
     code = new_code()
     answers = submission.journey.cleaned
-    email = submission.person.email if submission.person else submission.journey.email
+    email = (submission.person and submission.person.email) or submission.journey.email
     application.sealed_answers = key.seal_json(answers, f"application:{name}")
     application.sealed_status_code = key.seal(code.encode(), f"status:{name}")
     application.status_code_index = status_code_index(code)

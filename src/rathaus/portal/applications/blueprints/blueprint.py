@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from rathaus.foundation.accounts.models import TrustLevel
 from rathaus.portal.applications.expressions import Language, Type, Variables
 from rathaus.portal.applications.questions import Question
 from rathaus.portal.applications.questions.group import Group
 
-RESERVED_STEPS = ("pruefen", "persoenlich", "eingang", "speichern", "fortsetzen")
+RESERVED_STEPS = ("pruefen", "persoenlich", "eingang", "speichern", "fortsetzen", "ausweisen")
+LEVELS = {level.name.lower(): level for level in TrustLevel}
+"""What ``trust_level`` may say: none, basic, substantial, high."""
 _STEP_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -113,6 +116,22 @@ class TextBlock:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Retention:
+    """How long a finished case is kept (Aufbewahrungsfrist), on which legal ground, and when its end is announced."""
+
+    years: int = 10
+    months: int = 0
+    legal_basis: str = "Aktenordnung der Stadt"
+    warn_days: int = 30
+
+    def mistakes(self) -> Iterator[tuple[str, str]]:
+        if self.years < 0 or self.months < 0 or self.years + self.months == 0:
+            yield "years", "a case is kept for some time: give years, months or both"
+        if not 14 <= self.warn_days <= 366:
+            yield "warn_days", "people need 14 days at least to save what they want to keep; 366 are the most"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Blueprint:
     """An application as published: what is asked, what it costs, who hears what."""
 
@@ -122,14 +141,27 @@ class Blueprint:
     minutes: int = 10
     guest: bool = True
     trust_level: str = "none"
+    trust_from: str = ""
+    """The step before which the level must be proven; without it, before sending."""
     processing_days: int = 20
     confirm: str = ""
     fee: Fee | None = None
     hints: tuple[Hint, ...] = ()
     stops: tuple[Stop, ...] = ()
     desk: Desk = field(default_factory=Desk)
+    retention: Retention = field(default_factory=Retention)
     decisions: tuple[Decision, ...] = ()
     text_blocks: tuple[TextBlock, ...] = ()
+
+    @property
+    def needed_level(self) -> TrustLevel:
+        """How surely we must know who sends it."""
+        return max(LEVELS.get(self.trust_level, TrustLevel.NONE), TrustLevel.NONE if self.guest else TrustLevel.BASIC)
+
+    def needs_proof_at(self, step: Step) -> bool:
+        """Whether the level must be proven before ``step``."""
+        ids = [one.id for one in self.steps]
+        return self.trust_from in ids and ids.index(step.id) >= ids.index(self.trust_from)
 
     @cached_property
     def questions(self) -> dict[str, Question]:

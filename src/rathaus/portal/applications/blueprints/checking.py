@@ -6,7 +6,7 @@ from rathaus.lib.toml import ContentFault
 from rathaus.portal.applications.blueprints import example_checks, expression_checks, name_checks, reachability
 from rathaus.portal.applications.blueprints.assembly import Unsound, assemble
 from rathaus.portal.applications.blueprints.blueprint import Blueprint
-from rathaus.portal.applications.blueprints.reading import Folder, Source
+from rathaus.portal.applications.blueprints.reading import Folder, Source, read_toml
 from rathaus.portal.applications.blueprints.tables import Mistake
 
 Check = Callable[[Blueprint], Iterator[Mistake]]
@@ -36,8 +36,18 @@ def _application_faults(folder: Folder) -> Iterator[ContentFault]:
         yield from _placed(folder.application, found)
         if found:
             return
+    yield from _level_faults(folder, blueprint)
     for source in folder.examples.values():
         yield from _placed(source, example_checks.mistakes(blueprint, source.table))
+
+
+def _level_faults(folder: Folder, blueprint: Blueprint) -> Iterator[ContentFault]:
+    """The service's page promises what the application then asks for."""
+    described = read_toml(folder.path / "service.toml")
+    promised = described.table.get("trust_level", "none")
+    if described.table and promised != blueprint.trust_level:
+        line = described.line(("trust_level",))
+        yield ContentFault(described.file, line, f"trust_level is {blueprint.trust_level!r} in application.toml")
 
 
 def _list_faults(folder: Folder) -> Iterator[ContentFault]:

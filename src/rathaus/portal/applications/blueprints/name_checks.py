@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rathaus.lib.toml import Place
-from rathaus.portal.applications.blueprints.blueprint import Blueprint
+from rathaus.portal.applications.blueprints.blueprint import LEVELS, Blueprint
 from rathaus.portal.applications.blueprints.places import Asked, questions_of
 from rathaus.portal.applications.blueprints.tables import Mistake
 from rathaus.portal.applications.expressions import RESERVED_WORDS
 from rathaus.portal.applications.journey import PLACEHOLDER
+from rathaus.portal.applications.known.sources import SOURCES
 from rathaus.portal.applications.questions.group import Group
 from rathaus.portal.applications.questions.info import Info
 
@@ -31,6 +32,8 @@ def mistakes(blueprint: Blueprint) -> Iterator[Mistake]:
             kind.removesuffix("s").replace("_", " "), ((e.id, (kind, i, "id")) for i, e in enumerate(entries))
         )
     yield from _groups(asked)
+    yield from _trust(blueprint)
+    yield from _prefills(asked)
     yield from _desk(blueprint)
     yield from _placeholders(blueprint)
 
@@ -57,6 +60,29 @@ def _groups(asked: list[Asked]) -> Iterator[Mistake]:
     for one in asked:
         if one.group and isinstance(one.question, Group):
             yield Mistake(one.place, "a group can't stand within a group")
+
+
+def _trust(blueprint: Blueprint) -> Iterator[Mistake]:
+    if blueprint.trust_level not in LEVELS:
+        yield Mistake(("trust_level",), f"unknown level {blueprint.trust_level!r}: {', '.join(LEVELS)}")
+    elif blueprint.guest != (blueprint.trust_level == "none"):
+        yield Mistake(("guest",), "guest = true goes with trust_level 'none', guest = false with a higher one")
+    if blueprint.trust_from and blueprint.trust_from not in {step.id for step in blueprint.steps}:
+        yield Mistake(("trust_from",), f"trust_from names the unknown step {blueprint.trust_from!r}")
+
+
+def _prefills(asked: list[Asked]) -> Iterator[Mistake]:
+    for question, place in ((one.question, one.place) for one in asked):
+        if question.changed not in ("refuse", "mark", "allow"):
+            yield Mistake((*place, "changed"), f"unknown {question.changed!r}: refuse, mark or allow")
+    for one in (one for one in asked if one.question.prefill):
+        source, place = SOURCES.get(one.question.prefill), (*one.place, "prefill")
+        if source is None:
+            yield Mistake(place, f"unknown prefill {one.question.prefill!r}: {', '.join(SOURCES)}")
+        elif one.question.type not in source.types:
+            yield Mistake(place, f"{one.question.prefill!r} fills in {' or '.join(source.types)}")
+        elif one.group:
+            yield Mistake(place, "a group asks for more than one, a profile tells of one person")
 
 
 def _desk(blueprint: Blueprint) -> Iterator[Mistake]:

@@ -26,12 +26,17 @@ class Address(QuestionInParts):
     lengths = {"street": 100, "number": 20, "extra": 100, "postcode": 5, "town": 100}
 
     only: str = ""
+    addition: bool = True
+    """Whether there is a line for an addition such as c/o."""
     own: bool = True
     """Whether it is the applicant's own address, which her browser may fill in."""
 
     def mistakes(self) -> Iterator[tuple[str, str]]:
         if self.only and self.only != city()["name"].lower():
             yield "only", f"only {city()['name'].lower()!r} is known here"
+
+    def asked(self) -> list[str]:
+        return [part for part in self.lengths if part != "extra" or self.addition]
 
     def needed(self) -> dict[str, str]:
         return {

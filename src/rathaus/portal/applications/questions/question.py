@@ -67,6 +67,12 @@ class Question:
     required: bool = True
     when: str = ""
     autocomplete: str = ""
+    prefill: str = ""
+    """What of the applicant's profile fills it in: a name of ``known.sources``."""
+    changed: str = "mark"
+    """What happens if she changes what somebody vouches for: ``refuse``, ``mark`` or ``allow``."""
+    sensitive: bool = False
+    """Never offered again from an earlier application."""
     follows: tuple[str, str] | None = field(default=None, metadata={"key": False})
     """Set by the blueprint: the question and answer of the same page that make this one appear."""
 

@@ -6,11 +6,14 @@ from django.db import transaction
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
+from rathaus.foundation.accounts.models import Person
 from rathaus.portal.applications.actions.attachments import detach, files_in
 from rathaus.portal.applications.actions.drafts import keep
+from rathaus.portal.applications.actions.locking import put_back
 from rathaus.portal.applications.answers import get, remove
 from rathaus.portal.applications.blueprints.blueprint import Step
 from rathaus.portal.applications.journey import Journey
+from rathaus.portal.applications.known.facts import Known
 from rathaus.portal.applications.models import Draft
 from rathaus.portal.applications.questions import Fault
 from rathaus.portal.applications.questions.group import Group
@@ -19,10 +22,12 @@ from rathaus.portal.applications.steps.uploads import remove_file, take_files
 
 
 @transaction.atomic
-def answer(draft: Draft, step: Step, request: HttpRequest) -> list[Fault]:
+def answer(draft: Draft, step: Step, request: HttpRequest, known: Known) -> list[Fault]:
     """Save what was typed and sent, right or wrong; the files that were refused, and why. Raises Gone."""
     answers = draft.answers
-    answers |= read_step(step, answers, request.POST)
+    typed = read_step(step, answers, request.POST)
+    sender = request.user if isinstance(request.user, Person) else None
+    answers |= put_back(known, typed, f"draft:{draft.pk}", by=sender)
     refused = take_files(draft, step, answers, request.FILES)
     if SAVING not in request.POST:
         _remove(draft, step, answers, request.POST)

@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from rathaus.portal.applications.known.earlier import Offer
+from rathaus.portal.applications.known.facts import Given
+from rathaus.portal.applications.known.sources import WHOLE
 from rathaus.portal.applications.questions import Fault, Question
 from rathaus.portal.applications.questions.group import Group
 
@@ -18,6 +21,10 @@ class Field:
     faults: list[Fault] = field(default_factory=list)
     followers: dict[str, list["Part"]] = field(default_factory=dict)
     """Fields that appear under an option of this one, by the option's value."""
+    given: Given | None = None
+    """What is known already."""
+    offer: Offer | None = None
+    """What she answered before."""
 
     @property
     def name(self) -> str:
@@ -41,9 +48,30 @@ class Field:
         return self.faults[0].message if self.faults else ""
 
     @property
+    def origin_id(self) -> str:
+        return f"{self.id}-herkunft"
+
+    @property
     def described_by(self) -> str:
-        """Ids of hint and error, as far as they exist."""
-        return " ".join([self.hint_id] * bool(self.question.help) + [self.error_id] * bool(self.faults))
+        """Ids of hint, origin and error, as far as they exist."""
+        ids = {self.hint_id: self.question.help, self.origin_id: self.origin, self.error_id: self.faults}
+        return " ".join(name for name, there in ids.items() if there)
+
+    @property
+    def origin(self) -> str:
+        """How the answer relates to what is known: locked, changed, vouched, own; "" if it doesn't."""
+        if self.given is None:
+            return ""
+        if self.given.locked:
+            return "locked"
+        if self.given.confirmed and self.question.changed != "allow":
+            return "changed" if self.given.is_changed_in(self.value) else "vouched"
+        return "own" if self.value == self.given.value else ""
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the whole answer can't be changed here."""
+        return self.given is not None and WHOLE in self.given.locked
 
 
 @dataclass

@@ -1,12 +1,15 @@
 """A step as it is shown: its fields, its groups, and which faults are told."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from rathaus.portal.applications.answers import get
 from rathaus.portal.applications.blueprints.blueprint import Step
 from rathaus.portal.applications.journey import Journey
+from rathaus.portal.applications.known.earlier import Offer
+from rathaus.portal.applications.known.facts import Given
 from rathaus.portal.applications.questions import Fault, Question
 from rathaus.portal.applications.questions.group import Group
 from rathaus.portal.applications.steps.fields import Field, GroupField, GroupItem, Part
@@ -18,16 +21,25 @@ class StepPage:
     """One rendering of ``step``.
 
     ``told`` are the faults that are shown; ``open_items`` names the items of groups to edit ("hunde-1"), beside those
-    that are not finished.
+    that are not finished; ``givens`` and ``offers`` are what is known of her, by question.
     """
 
     def __init__(
-        self, journey: Journey, step: Step, *, told: Sequence[Fault] = (), open_items: Collection[str] = ()
+        self,
+        journey: Journey,
+        step: Step,
+        *,
+        told: Sequence[Fault] = (),
+        open_items: Collection[str] = (),
+        givens: Mapping[str, Given] = MappingProxyType({}),
+        offers: Mapping[str, Offer] = MappingProxyType({}),
     ) -> None:
         self.journey = journey
         self.step = step
         self.told = told
         self.open_items = open_items
+        self.givens = givens
+        self.offers = offers
         self.visible = {question.id for question in journey.questions(step)}
         self.by_question: dict[str, list[Fault]] = defaultdict(list)
         for fault in told:
@@ -54,7 +66,8 @@ class StepPage:
     def _part(self, question: Question, path: str, visible: bool) -> Part:
         if isinstance(question, Group):
             return GroupField(question, self._items(question), visible, self.by_question[path])
-        return Field(question, path, self.journey.value(path), visible, self.by_question[path])
+        value, given, offer = self.journey.value(path), self.givens.get(path), self.offers.get(path)
+        return Field(question, path, value, visible, self.by_question[path], given=given, offer=offer)
 
     def _items(self, group: Group) -> list[GroupItem]:
         return [self._item(group, index, item) for index, item in enumerate(self.journey.value(group.id) or [])]

@@ -37,6 +37,12 @@ def fault_of(field: Any, name: str) -> Fault | None:
 
 
 @register.filter
+def is_locked(field: Any, name: str) -> bool:
+    """Whether the part ``name`` can't be changed here."""
+    return field.given is not None and name in field.given.locked
+
+
+@register.filter
 def followers_of(field: Any, answer: str) -> list[Any]:
     """The fields that appear under one answer."""
     return field.followers.get(answer, [])

@@ -9,7 +9,7 @@ from django.utils import timezone
 from rathaus.foundation.vault.models import Key
 from rathaus.portal.applications.actions.drafts import Gone, discard, keep
 from rathaus.portal.applications.models import Application, Definition, Draft
-from rathaus.portal.applications.tests.conftest import REASONS, YOU, Walker, fields_of
+from rathaus.portal.applications.tests.conftest import REASONS, TREES, YOU, Walker, fields_of
 
 
 def test_answers_rest_sealed(guest):
@@ -235,13 +235,19 @@ def test_a_closed_service_says_what_else_one_can_do(guest):
     assert Draft.objects.count() == 1
 
 
-def test_a_service_for_accounts_only_sends_guests_to_sign_in(guest, republish):
+def test_a_service_for_accounts_only_lets_guests_begin_and_sends_them_to_sign_in_before_sending(guest, republish):
     republish(lambda content: content.update(guest=False))
     guest.go("/antrag/baum/")
     assert "Ohne Konto beginnen" not in guest.text()
-    answer = guest.client.post("/antrag/baum/", {"begin": "new"})
-    assert answer.headers["Location"].startswith("/konto/")
-    assert Draft.objects.count() == 0
+    guest.begin()
+    for values in (YOU, REASONS):
+        guest.send(values)
+    guest.send(TREES, follow=False)
+    assert guest.page.headers["Location"] == "/antrag/baum/pruefen/"
+    assert guest.client.get("/antrag/baum/pruefen/").headers["Location"] == "/antrag/baum/ausweisen/"
+    asked = guest.client.get("/antrag/baum/ausweisen/").headers["Location"]
+    assert asked == "/konto/anmelden/?next=/antrag/baum/ausweisen/"
+    assert Draft.objects.count() == 1
 
 
 def test_the_time_of_saving_is_shown_in_local_time(guest):

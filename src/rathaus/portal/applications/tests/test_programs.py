@@ -6,10 +6,11 @@ import io
 import pytest
 from PIL import Image
 
+from rathaus.foundation.accounts.models import TrustLevel
 from rathaus.foundation.documents.models import StoredFile
 from rathaus.foundation.vault.models import Key
 from rathaus.portal.applications.actions.programs import Invalid, KeyReused, submit_answers
-from rathaus.portal.applications.actions.submission import Closed, SignInNeeded
+from rathaus.portal.applications.actions.submission import Closed, ProofNeeded
 from rathaus.portal.applications.models import Application, Definition
 
 ANSWERS = {
@@ -80,6 +81,7 @@ def test_a_closed_service_takes_nothing(service):
 
 def test_a_service_for_accounts_only_takes_nothing_from_strangers(service, republish, anna):
     republish(lambda content: content.update(guest=False))
-    with pytest.raises(SignInNeeded):
+    with pytest.raises(ProofNeeded):
         submit_answers(service, ANSWERS, idempotency_key="1")
-    assert submit_answers(service, ANSWERS, idempotency_key="1", by=anna).person == anna
+    sent = submit_answers(service, ANSWERS, idempotency_key="1", by=anna, level=TrustLevel.BASIC)
+    assert (sent.person, sent.trust_level) == (anna, TrustLevel.BASIC)

@@ -16,7 +16,7 @@ from rathaus.foundation.payments.models import Charge
 from rathaus.lib.references import read_reference
 from rathaus.portal.applications import receipts, receivers
 from rathaus.portal.applications.actions import submission
-from rathaus.portal.applications.actions.submission import SignInNeeded, Unfinished, submit
+from rathaus.portal.applications.actions.submission import ProofNeeded, Unfinished, submit
 from rathaus.portal.applications.models import Application, Definition, Draft
 from rathaus.portal.applications.tests.conftest import YOU, Walker, fields_of
 
@@ -174,9 +174,10 @@ def test_a_guest_cannot_send_what_meanwhile_needs_an_account(guest, republish):
     guest.fill_in()
     republish(lambda content: content.update(guest=False))
     guest.send({"confirmed": "on"}, follow=False)
-    assert guest.page.headers["Location"].startswith("/konto/")
+    assert guest.page.headers["Location"] == "/antrag/baum/ausweisen/"
+    assert guest.client.get("/antrag/baum/ausweisen/").headers["Location"].startswith("/konto/anmelden/")
     draft = Draft.objects.get()
-    with pytest.raises(SignInNeeded):
+    with pytest.raises(ProofNeeded):
         submit(draft.pk, by=None)
 
 

@@ -1,7 +1,7 @@
 """The check page with the sending, and where the way ends in person."""
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from rathaus.foundation.accounts.audience import GUEST, audience
+from rathaus.foundation.accounts.trust import trust_of
 from rathaus.foundation.offices.models import Office
 from rathaus.portal.applications import visitor
 from rathaus.portal.applications.actions.drafts import Gone
 from rathaus.portal.applications.actions.renewal import renew
-from rathaus.portal.applications.actions.submission import Closed, SignInNeeded, Unfinished, submit
+from rathaus.portal.applications.actions.submission import Closed, ProofNeeded, Unfinished, submit
 from rathaus.portal.applications.forms import DeclarationForm
 from rathaus.portal.applications.journey import Section
 from rathaus.portal.applications.steps.progress import progress
@@ -30,9 +31,14 @@ def check(request: HttpRequest, visit: Visit) -> HttpResponse:
     if visit.open_step:
         messages.info(request, _("Hier fehlt noch etwas. Danach können Sie alles prüfen und absenden."))
         return visit.onward()
+    if visit.must_prove(None):
+        return visit.to_proof(None)
     if request.method != "POST":
         # What is missing is told after a redirect, so that the back button never meets a form sent long ago.
         return _page(visit, DeclarationForm({} if "fehler" in request.GET else None))
+    if visitor.at_counter(request):
+        # Only she herself declares that all is right, and sends.
+        return redirect("applications:counter")
     if not DeclarationForm(request.POST).is_valid():
         return HttpResponseRedirect("?fehler")
     return _send(visit)
@@ -83,12 +89,14 @@ def _send(visit: Visit) -> HttpResponse:
     try:
         if renew(visit.draft, visit.in_force):
             return _show_changes(visit)
-        application = submit(visit.draft.pk, by=visitor.person_of(request), language=get_language() or "de")
+        party, level = visitor.party_of(request), trust_of(request)
+        agent = party.agent if party else None
+        application = submit(visit.draft.pk, by=agent, level=level, language=get_language() or "de")
     except Closed:
         return closed(request, slug)
-    except SignInNeeded:
-        return redirect_to_login(request.path)
-    except (Gone, Unfinished):
+    except ProofNeeded:
+        return visit.to_proof(None)
+    except (Gone, Unfinished, PermissionDenied):
         return redirect("applications:check", slug)
     visitor.show_receipt(request, application)
     return redirect("applications:receipt", slug)

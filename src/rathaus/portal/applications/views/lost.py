@@ -1,8 +1,7 @@
 """A page of an application whose draft is not in this browser's hands (any more)."""
 
-from uuid import UUID
-
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from rathaus.portal.applications import visitor
 from rathaus.portal.applications.actions.drafts import shelter
 from rathaus.portal.applications.models import Application, Definition
 from rathaus.portal.applications.steps.typed import SAVING, read_step
+from rathaus.portal.applications.views.place import named_draft
 
 
 def without_draft(request: HttpRequest, definition: Definition, step_id: str = "") -> HttpResponse:
@@ -29,16 +29,13 @@ def without_draft(request: HttpRequest, definition: Definition, step_id: str = "
 
 def _sent(request: HttpRequest, slug: str) -> Application | None:
     """What was made of the draft this browser had in hand, or which the page names."""
-    names = [f"draft:{draft_id}" for draft_id in (visitor.draft_id_of(request, slug), _named(request)) if draft_id]
-    found = Application.objects.filter(idempotency_key__in=names, service__slug=slug).select_related("service")
-    return found.filter(person=None).first() or found.filter(person=visitor.person_of(request)).first()
-
-
-def _named(request: HttpRequest) -> UUID | None:
-    try:
-        return UUID(request.POST.get("_draft", ""))
-    except ValueError:
-        return None
+    held = Q(idempotency_key=f"draft:{visitor.draft_id_of(request, slug)}")
+    named = Q(idempotency_key=f"draft:{named_draft(request)}")
+    found = Application.objects.filter(held | named, service__slug=slug).select_related("service")
+    # A clerk can name what she began at the counter; what came of it is not hers to see.
+    guests = found.filter(held | Q(begun_at_counter_by=None), person=None)
+    party = visitor.party_of(request)
+    return guests.first() or (found.visible_to(party).first() if party else None)
 
 
 def _shelter(request: HttpRequest, definition: Definition, step_id: str) -> None:
@@ -46,7 +43,7 @@ def _shelter(request: HttpRequest, definition: Definition, step_id: str) -> None
     typed = read_step(step, {}, request.POST) if step else {}
     if not typed:
         return
-    stray = shelter(definition, typed, follows=_named(request))
+    stray = shelter(definition, typed, follows=named_draft(request))
     visitor.take_in_hand(request, stray)
     messages.warning(
         request,

@@ -9,6 +9,7 @@ from rathaus.portal.applications import visitor
 from rathaus.portal.applications.actions.drafts import Gone, found_by_code, give_code, rejoin
 from rathaus.portal.applications.forms import CodeForm
 from rathaus.portal.applications.models import Draft
+from rathaus.portal.applications.views.place import busy_for_another
 from rathaus.portal.applications.views.visit import Visit, visited
 
 
@@ -16,6 +17,8 @@ from rathaus.portal.applications.views.visit import Visit, visited
 @visited
 def later(request: HttpRequest, visit: Visit) -> HttpResponse:
     """All is saved; a guest asks for her code by POST and is shown it."""
+    if visitor.at_counter(request):
+        return redirect("applications:counter")
     if request.method == "POST" and visit.draft.person_id is None:
         try:
             give_code(visit.draft)
@@ -29,6 +32,8 @@ def later(request: HttpRequest, visit: Visit) -> HttpResponse:
 @audience(GUEST)
 def by_code(request: HttpRequest) -> HttpResponse:
     """A guest comes back with her code."""
+    if refusal := busy_for_another(request):
+        return refusal
     form = CodeForm(request.POST or None)
     too_often = request.method == "POST" and not ratelimit.consume(request, action="draft_code")
     if request.method == "POST" and not too_often and form.is_valid():

@@ -6,10 +6,12 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from rathaus.foundation.representation.session import Ended
 from rathaus.portal.applications import visitor
 from rathaus.portal.applications.journey import Journey
 from rathaus.portal.applications.models import Definition
 from rathaus.portal.applications.steps.typed import SAVING, open_items, read_step, shown_names
+from rathaus.portal.applications.views.place import is_of_another
 from rathaus.portal.applications.views.step import show
 from rathaus.portal.applications.views.visit import Visit
 
@@ -17,12 +19,19 @@ from rathaus.portal.applications.views.visit import Visit
 def stale(request: HttpRequest) -> HttpResponse | None:
     """For the page that tells of a missing or old CSRF token: the step with what was typed; None if it was no step.
 
-    Nothing is saved: it is not certain that she sent it.
+    Nothing is saved: it is not certain that she sent it. Nothing is shown where it was typed for somebody else.
     """
+    try:
+        return _as_typed(request)
+    except Ended:
+        return None
+
+
+def _as_typed(request: HttpRequest) -> HttpResponse | None:
     place = _place(request)
     definition = Definition.objects.in_force(place["slug"]) if place and SAVING not in request.POST else None
     draft = visitor.draft_of(request, definition.service.slug) if definition else None
-    if not (place and definition and draft):
+    if not (place and definition and draft) or is_of_another(request):
         return None
     visit = Visit(request, draft, definition)
     step = visit.journey.step(place["step_id"])

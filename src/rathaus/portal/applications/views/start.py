@@ -1,16 +1,17 @@
 """The start page: what she needs, and going on or beginning anew."""
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from rathaus.foundation.accounts.audience import GUEST, audience
+from rathaus.foundation.accounts.trust import trust_of
 from rathaus.portal.applications import visitor
 from rathaus.portal.applications.actions.drafts import Gone, TooMany, begin, claim, rejoin
 from rathaus.portal.applications.models import Definition, Draft
 from rathaus.portal.applications.rules import may_send
+from rathaus.portal.applications.views.place import out_of_place, whom
 from rathaus.portal.applications.views.visit import Visit, closed, to_step
 
 
@@ -20,12 +21,12 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     definition = Definition.objects.in_force(slug)
     if definition is None:
         return closed(request, slug)
+    if request.method == "POST" and (refusal := out_of_place(request, slug)):
+        return refusal
     draft = visitor.draft_of(request, slug)
     if request.method != "POST":
         return _page(request, definition, draft)
-    if not may_send(visitor.person_of(request), definition):
-        return redirect_to_login(request.path)
-    if draft and request.POST.get("begin") != "new":
+    if draft and (request.POST.get("begin") != "new" or visitor.at_counter(request)):
         return _go_on(request, definition, draft)
     return _begin(request, definition)
 
@@ -36,7 +37,9 @@ def _page(request: HttpRequest, definition: Definition, draft: Draft | None) -> 
         "blueprint": definition.blueprint,
         "needs": definition.service.fact("needs", []),
         "draft": draft,
-        "may_send": may_send(visitor.person_of(request), definition),
+        "is_proven": may_send(trust_of(request), definition),
+        "may_apply": visitor.may_apply(request, definition.service.slug),
+        "whom": whom(request),
         "section": "services",
     }
     return render(request, "applications/start.html", content)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from rathaus.foundation.accounts.audience import GUEST, audience
 from rathaus.portal.applications import visitor
-from rathaus.portal.applications.actions.drafts import Gone, claim, give_code
+from rathaus.portal.applications.actions.drafts import Gone, claim, give_code, keep
 from rathaus.portal.applications.blueprints.blueprint import Step
 from rathaus.portal.applications.questions import Fault
 from rathaus.portal.applications.steps.answering import answer
@@ -36,10 +36,12 @@ def step(request: HttpRequest, visit: Visit, step_id: str) -> HttpResponse:
     if not visit.reaches(found):
         messages.info(request, _("Bitte beantworten Sie zuerst diese Fragen."))
         return visit.onward()
+    if request.method != "POST" and visit.must_prove(found):
+        return visit.to_proof(found)
     if request.method != "POST":
         return show(visit, found, told=_told(visit, found), open_items={request.GET.get(OPEN_ITEM, "")})
     try:
-        refused = answer(visit.draft, found, request)
+        refused = answer(visit.draft, found, request, visit.known)
     except Gone:
         return redirect("applications:check", visit.slug)
     if person := visitor.person_of(request):
@@ -74,14 +76,26 @@ def _answered(visit: Visit, step: Step, refused: Sequence[Fault]) -> HttpRespons
         before = visit.journey.before(step) if step in visit.journey.steps else None
         return to_step(visit.slug, before) if before else redirect("applications:start", visit.slug)
     if "_later" in post:
-        if visit.draft.person_id is None:
+        if visit.draft.person_id is None and not visitor.at_counter(visit.request):
             give_code(visit.draft)
         return redirect("applications:later", visit.slug)
+    if name := post.get("_reuse"):
+        return _reuse(visit, step, name)
+    if visit.must_prove(step):
+        return visit.to_proof(step)
     if name := post.get("_edit") or post.get("_add"):
         return _again(visit, step, item=name)
     if "_remove" in post:
         return _again(visit, step)
     return _onward(visit, step)
+
+
+def _reuse(visit: Visit, step: Step, name: str) -> HttpResponse:
+    """The same step, with the answer of an earlier application in place of what stands there."""
+    offers = visit.offers([question for question in visit.journey.questions(step) if question.id == name])
+    if name in offers:
+        keep(visit.draft, {name: offers[name].value})
+    return _again(visit, step)
 
 
 def _onward(visit: Visit, step: Step) -> HttpResponse:
@@ -114,7 +128,7 @@ def show(visit: Visit, step: Step, *, told: Sequence[Fault] = (), open_items: Co
     content = {
         "visit": visit,
         "step": step,
-        "page": StepPage(visit.journey, step, told=told, open_items=open_items),
+        "page": _page(visit, step, told, open_items),
         "progress": progress(visit.slug, visit.journey.steps, visit.open_step, step, visit.blueprint.minutes),
         "faults": told,
         "section": "services",
@@ -122,8 +136,16 @@ def show(visit: Visit, step: Step, *, told: Sequence[Fault] = (), open_items: Co
     return render(visit.request, "applications/step.html", content)
 
 
+def _page(visit: Visit, step: Step, told: Sequence[Fault] = (), open_items: Collection[str] = ()) -> StepPage:
+    """With what is known of her filled in, and what she answered before offered where nothing stands."""
+    journey = visit.shown_journey(step)
+    empty = [question for question in journey.questions(step) if question.is_empty(journey.value(question.id))]
+    givens, offers = visit.known.givens, visit.offers(empty)
+    return StepPage(journey, step, told=told, open_items=open_items, givens=givens, offers=offers)
+
+
 def _saved(visit: Visit, step: Step, shown: set[str]) -> HttpResponse:
     """For the script: when it was saved, and the questions that appeared or went."""
-    page = StepPage(visit.journey, step, open_items=open_items(shown))
+    page = _page(visit, step, open_items=open_items(shown))
     content = {"visit": visit, "step": step, "changed": list(page.changed_since(shown))}
     return render(visit.request, "applications/saved.html", content)

@@ -1,19 +1,26 @@
 """Where a visitor stands in an application: found anew for each page, from her session or account."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
+from rathaus.foundation.accounts.trust import trust_of
 from rathaus.portal.applications import visitor
 from rathaus.portal.applications.blueprints.blueprint import Blueprint, Step
 from rathaus.portal.applications.journey import Journey
+from rathaus.portal.applications.known.earlier import Offer, offers
+from rathaus.portal.applications.known.facts import Known, note_of
 from rathaus.portal.applications.models import Definition, Draft
+from rathaus.portal.applications.questions import Question
+from rathaus.portal.applications.rules import may_send
 from rathaus.portal.applications.views.lost import without_draft
+from rathaus.portal.applications.views.place import out_of_place
 from rathaus.portal.catalogue.models import Service
 
 
@@ -38,8 +45,35 @@ class Visit:
         return self.draft.definition.blueprint
 
     @cached_property
+    def known(self) -> Known:
+        """What is known already of whoever applies."""
+        return Known(self.blueprint, visitor.person_of(self.request), today=timezone.localdate())
+
+    @cached_property
     def journey(self) -> Journey:
-        return Journey(self.blueprint, self.draft.answers, today=timezone.localdate())
+        answers = self.known.put_back(self.draft.answers)
+        notes = {name: note_of(entry) for name, entry in self.known.origins(answers).items()}
+        return Journey(self.blueprint, answers, today=self.known.today, notes=notes)
+
+    def shown_journey(self, step: Step) -> Journey:
+        """The journey as the page of ``step`` shows it: with what is known where it was not asked yet."""
+        return Journey(self.blueprint, self.known.filled_in(step, self.journey.answers), today=self.known.today)
+
+    def offers(self, questions: Sequence[Question]) -> dict[str, Offer]:
+        """What she answered before and may take over."""
+        party = visitor.party_of(self.request)
+        return offers(party, self.service, questions, today=self.known.today) if party else {}
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether the level that the application needs is proven."""
+        return may_send(trust_of(self.request), self.in_force)
+
+    def must_prove(self, step: Step | None) -> bool:
+        """Whether the level must be proven before the page of ``step``; None is the check page."""
+        # At the counter the clerk sees who stands before her; it is sent by the citizen herself, later.
+        needed = not self.is_proven and not visitor.at_counter(self.request)
+        return needed and (step is None or self.blueprint.needs_proof_at(step))
 
     @property
     def open_step(self) -> Step | None:
@@ -51,6 +85,11 @@ class Visit:
         """Whether all steps before ``step`` are done."""
         steps = self.journey.steps
         return self.open_step is None or steps.index(step) <= steps.index(self.open_step)
+
+    def to_proof(self, step: Step | None) -> HttpResponse:
+        """To the page where the level is proven, and from there back to ``step``; None is the check page."""
+        place = f"?weiter={step.id}" if step else ""
+        return HttpResponseRedirect(reverse("applications:prove", args=[self.slug]) + place)
 
     def onward(self) -> HttpResponse:
         """To the first step with something left to do, or to the check page."""
@@ -71,6 +110,8 @@ def visited(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         definition = Definition.objects.in_force(slug)
         if definition is None:
             return closed(request, slug)
+        if refusal := out_of_place(request, slug):
+            return refusal
         draft = visitor.draft_of(request, slug)
         if draft is None:
             return without_draft(request, definition, **place)

@@ -4,6 +4,7 @@ from rathaus.portal.cases.actions.asking import ask, receive_answer, remind, wit
 from rathaus.portal.cases.actions.assigning import assign, release, take
 from rathaus.portal.cases.actions.closing import close, reopen
 from rathaus.portal.cases.actions.deciding import decide
+from rathaus.portal.cases.actions.erasing import erase, warn
 from rathaus.portal.cases.actions.noting import note
 from rathaus.portal.cases.actions.opening import open_case
 
@@ -12,6 +13,7 @@ __all__ = [
     "assign",
     "close",
     "decide",
+    "erase",
     "note",
     "open_case",
     "receive_answer",
@@ -19,6 +21,7 @@ __all__ = [
     "remind",
     "reopen",
     "take",
+    "warn",
     "withdraw",
     "write",
 ]

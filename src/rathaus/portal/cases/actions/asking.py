@@ -10,6 +10,7 @@ from django.utils.translation import override
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.inbox.actions import post
 from rathaus.foundation.inbox.models import Message
+from rathaus.foundation.representation.speaking import on_behalf
 from rathaus.lib.dates import written
 from rathaus.portal.applications.actions.telling import tell_applicant
 from rathaus.portal.cases import deadlines
@@ -79,7 +80,8 @@ def receive_answer(message: Message) -> None:
         case.enquiries.open().update(answered_at=timezone.now())
         _resume(case)
     verb = Happening.Verb.ANSWERED if answers else Happening.Verb.RECEIVED
-    happened(case, verb, by=message.author or "guest", public=True)
+    author = message.author or "guest"
+    happened(case, verb, by=author, public=True, **on_behalf(author, case.person_id))
 
 
 def _resume(case: Case) -> None:

@@ -2,6 +2,7 @@
 
 from rathaus.foundation.inbox.models import Thread
 from rathaus.foundation.offices.models import Office
+from rathaus.foundation.representation.speaking import on_behalf
 from rathaus.portal.applications.models import Application
 from rathaus.portal.cases.change import happened
 from rathaus.portal.cases.models import Case, CaseName, Happening
@@ -28,7 +29,8 @@ def open_case(application: Application) -> None:
     )
     case.save()
     CaseName.objects.bulk_create(CaseName(case=case, fingerprint=one) for one in fingerprints(applicant))
-    happened(case, Happening.Verb.OPENED, by=application.person or "guest", public=True)
+    sender = application.sent_by or application.person or "guest"
+    happened(case, Happening.Verb.OPENED, by=sender, public=True, **on_behalf(sender, case.person_id))
 
 
 def _responsible(service: Service) -> Office:

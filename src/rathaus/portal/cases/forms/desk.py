@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from rathaus.foundation.accounts.models import Person
+from rathaus.foundation.representation.conflicts import close_ones_of
 from rathaus.lib.text import clean
 from rathaus.portal.applications.blueprints.blueprint import TextBlock
 from rathaus.portal.cases import deadlines
@@ -84,7 +85,10 @@ class AssignForm(CaseForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         staff = Person.objects.filter(memberships__office=self.case.office_id, is_active=True)
-        others = staff.exclude(pk__in=[self.case.assigned_to_id or 0, self.case.person_id or 0])
+        apart = (self.case.assigned_to_id, self.case.person_id, self.case.application.sent_by_id)
+        others = staff.exclude(pk__in=[pk or 0 for pk in apart])
+        if self.case.person_id:
+            others = others.exclude(pk__in=close_ones_of(self.case.person_id))
         self.fields["to"].queryset = others.order_by("name")  # type: ignore[attr-defined]
 
 

@@ -1,6 +1,6 @@
 """The case: one application on its way through the town hall."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -9,6 +9,8 @@ from django.utils import timezone
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.inbox.models import Thread
 from rathaus.foundation.offices.models import Membership, Office
+from rathaus.foundation.representation.conflicts import close_to
+from rathaus.foundation.representation.party import Party, matters
 from rathaus.foundation.vault.models import Key
 from rathaus.lib.references import read_reference
 from rathaus.portal.applications.models import Application
@@ -19,20 +21,29 @@ from rathaus.portal.catalogue.models import Service
 if TYPE_CHECKING:
     from rathaus.portal.cases.models.enquiry import Enquiry
 
+LONGEST_WARNING = 366
+"""Days: no service announces the end of a case earlier."""
+
 
 class CaseQuerySet(models.QuerySet["Case"]):
-    def visible_to(self, person: Person) -> "CaseQuerySet":
-        """The cases of a citizen: those of her own applications."""
-        return self.filter(person=person)
+    def visible_to(self, whom: Person | Party) -> "CaseQuerySet":
+        """The cases of a citizen: those of her own applications, or of her principal's as far as she may read them."""
+        return self.filter(matters(whom, service="service__slug", reference="reference"))
 
     def visible_at_desk(self, person: Person) -> "CaseQuerySet":
-        """The cases of the offices that ``person`` works for, but not her own applications (§ 20 (1) VwVfG NRW)."""
+        """The cases of the offices that ``person`` works for, but for those in which she is on the other side.
+
+        Her own applications, those she sent for others, and all of people close to her (§ 20 (1) VwVfG NRW).
+        """
         offices = Membership.objects.filter(person=person).values("office")
-        return self.filter(office__in=offices).exclude(person=person)
+        sent = Application.objects.filter(sent_by=person).values("pk")
+        theirs = self.filter(office__in=offices).exclude(person=person)
+        return theirs.exclude(person__in=close_to(person)).exclude(application__in=sent)
 
     def in_full(self) -> "CaseQuerySet":
         """With all that the page of a case shows and its actions need, in one query."""
-        joined = ("person", "charge", "definition", "key", "receipt", "service")
+        people = ("person", "sent_by", "begun_at_counter_by")
+        joined = (*people, "charge", "definition", "key", "receipt", "service")
         whole = (f"application__{name}" for name in joined)
         return self.select_related("service", "office", "assigned_to", "thread__key", *whole)
 
@@ -52,6 +63,15 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def finished(self) -> "CaseQuerySet":
         return self.filter(state__in=FINISHED)
+
+    def to_warn(self, today: date) -> "CaseQuerySet":
+        """Whose end may have to be announced: how long before says the service."""
+        soon = today + timedelta(days=LONGEST_WARNING)
+        return self.finished().filter(keep_until__lte=soon, warned_on=None).order_by("keep_until", "pk")
+
+    def to_erase(self, today: date) -> "CaseQuerySet":
+        """Whose time is over and whose person knows."""
+        return self.finished().filter(keep_until__lt=today, warned_on__isnull=False).order_by("keep_until", "pk")
 
     def found_by(self, typed: str) -> "CaseQuerySet":
         """The case of this reference, or all whose applicant bears every one of these names; nothing for nothing."""
@@ -96,6 +116,10 @@ class Case(models.Model):
     finished_at = models.DateTimeField(null=True)
     """When it was decided, or closed without a decision."""
     closed_at = models.DateTimeField(null=True)
+    keep_until = models.DateField(null=True)
+    """Until when the law wants it kept, once it is finished; the day after it may go."""
+    warned_on = models.DateField(null=True)
+    """When its person was told that it will go."""
     revision = models.PositiveIntegerField(default=0)
 
     objects = CaseQuerySet.as_manager()
@@ -112,6 +136,9 @@ class Case(models.Model):
                 fields=["office", "-finished_at", "-id"],
                 condition=models.Q(state__in=FINISHED),
                 name="case_finished_by_office",
+            ),
+            models.Index(
+                fields=["keep_until", "id"], condition=models.Q(keep_until__isnull=False), name="case_by_end_of_keeping"
             ),
         ]
         constraints = [

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from rathaus.foundation.accounts.models import Person
+from rathaus.foundation.representation.party import signature
 from rathaus.portal.cases.models.case import Case
 
 
@@ -64,6 +65,8 @@ class Happening(models.Model):
         CLOSED = "closed", _("Abgeschlossen")
         REOPENED = "reopened", _("Wieder aufgenommen")
 
+    FROM_APPLICANT = (Verb.OPENED, Verb.ANSWERED, Verb.RECEIVED)
+
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="happenings")
     verb = models.CharField(max_length=12, choices=Verb)
     at = models.DateTimeField()
@@ -77,3 +80,17 @@ class Happening(models.Model):
     class Meta:
         ordering = ["revision"]
         constraints = [models.UniqueConstraint(fields=["case", "revision"], name="happening_once_per_revision")]
+
+    @property
+    def who(self) -> str:
+        """Who did it; what came from the applicant's side names her, too: ``Bernd Schäfer für Anna Kowalski``."""
+        applicant = self.case.application.person
+        if self.by and applicant and self.verb in self.FROM_APPLICANT:
+            return signature(self.by, applicant)
+        return str(self.by or "")
+
+    @property
+    def is_for_another(self) -> bool:
+        """Somebody did it for the applicant."""
+        both = self.by_id is not None and self.case.person_id is not None
+        return both and self.verb in self.FROM_APPLICANT and self.by_id != self.case.person_id

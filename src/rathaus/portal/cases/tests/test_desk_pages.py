@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from rathaus.foundation.accounts.models import TrustLevel
 from rathaus.foundation.audit.models import Entry
 from rathaus.portal.cases import actions
 from rathaus.portal.cases.models import Case
@@ -14,6 +15,15 @@ BUTTONS = ["uebernehmen/", "freigeben/", "frage-zurueckziehen/", "ablegen/"]
 
 def fresh(case):
     return Case.objects.get(pk=case.pk)
+
+
+def test_it_shows_how_surely_the_applicant_is_known_and_what_she_changed(claras, clara):
+    claras.application.origins = {"name": {"origin": "bundid", "changed": True}}
+    claras.application.trust_level = TrustLevel.SUBSTANTIAL
+    claras.application.save(update_fields=["origins", "trust_level"])
+    page = signed_in(clara).get(claras.desk_url).content.decode()
+    assert "Substanziell" in page
+    assert "geändert gegenüber: BundID" in page
 
 
 def test_the_page_shows_the_answers_in_the_citizens_words_with_hints_and_fee(claras, clara):
@@ -38,8 +48,8 @@ def test_the_page_costs_few_queries(claras, clara, django_assert_max_num_queries
     browser = signed_in(clara)
     for number in range(5):
         actions.note(fresh(claras), f"Notiz {number}", by=clara)
-    # Ten for the page itself, five for the line in the audit chain and its savepoints.
-    with django_assert_max_num_queries(15):
+    # Eleven for the page itself, five for the line in the audit chain and its savepoints.
+    with django_assert_max_num_queries(16):
         assert browser.get(claras.desk_url).status_code == 200
 
 

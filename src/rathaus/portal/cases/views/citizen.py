@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from rathaus.foundation.accounts.audience import CITIZEN, SignedIn, audience
 from rathaus.foundation.inbox.models import Message
+from rathaus.foundation.representation.session import party_of
 from rathaus.portal.cases.models import Case
 from rathaus.portal.cases.views.following import content, send_file
 
@@ -16,9 +17,11 @@ from rathaus.portal.cases.views.following import content, send_file
 @require_safe
 def show(request: SignedIn, reference: str, *, frame: str) -> HttpResponse:
     """Where it stands, what happens next, what she must do; in the frame (a template) of her area."""
-    case = get_object_or_404(Case.objects.visible_to(request.user).in_full(), reference=reference)
-    unread = Message.objects.unread_by(request.user).count()
+    me = party_of(request)
+    case = get_object_or_404(Case.objects.visible_to(me).in_full(), reference=reference)
+    unread = Message.objects.unread_by(me).count()
     context = content(case) | {"frame": frame, "tab": "cases", "unread": unread}
+    context["may_write"] = me.may_act(service=case.service.slug, reference=case.reference)
     return render(request, "cases/my_case.html", context)
 
 
@@ -26,5 +29,5 @@ def show(request: SignedIn, reference: str, *, frame: str) -> HttpResponse:
 @require_safe
 def file(request: SignedIn, reference: str, file_id: UUID, *, frame: str) -> HttpResponse:
     """A paper of her case."""
-    own = Case.objects.visible_to(request.user).select_related("application")
+    own = Case.objects.visible_to(party_of(request)).select_related("application")
     return send_file(get_object_or_404(own, reference=reference), file_id)

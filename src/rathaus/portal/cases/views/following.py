@@ -29,10 +29,11 @@ def content(case: Case) -> dict[str, Any]:
     }
 
 
-def own_files(case: Case) -> QuerySet[StoredFile]:
-    """The files of the case, but for a notice that waits to be opened: opening it has a date."""
-    closed = Message.objects.filter(thread=case.thread_id, kind=Message.Kind.NOTICE, read_at=None, files__isnull=False)
-    files = StoredFile.objects.filter(key=case.application.key_id).exclude(pk__in=closed.values("files"))
+def own_files(*cases: Case) -> QuerySet[StoredFile]:
+    """The files of these cases, but for a notice that waits to be opened: opening it has a date."""
+    threads, keys = [case.thread_id for case in cases], [case.application.key_id for case in cases]
+    closed = Message.objects.filter(thread__in=threads, kind=Message.Kind.NOTICE, read_at=None, files__isnull=False)
+    files = StoredFile.objects.filter(key__in=keys).exclude(pk__in=closed.values("files"))
     return files.order_by("created_at")
 
 

@@ -61,7 +61,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
 def open_message(request: HttpRequest, reference: str, message_id: UUID) -> HttpResponse:
     """Opening is an act with a date, hence a POST."""
     case = _opened_or_missing(request, reference)
-    mark_read(get_object_or_404(case.thread.messages, pk=message_id), by="guest")
+    mark_read(get_object_or_404(case.thread.messages, pk=message_id, from_city=True), by="guest")
     return redirect(f"/status/{case.reference}/#nachricht-{message_id}")
 
 

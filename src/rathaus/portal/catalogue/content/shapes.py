@@ -70,6 +70,8 @@ class ServiceFile(ServiceFacts):
     leika_key: Annotated[str, StringConstraints(pattern=r"^99\d{12}$")] | None = None
     popular: int | None = Field(default=None, ge=1, le=99)
     online: bool = False
+    trust_level: Literal["none", "basic", "substantial", "high"] = "none"
+    """How surely the city must know who applies online; ``application.toml`` says the same."""
     offline: Annotated[list[Paragraph], Field(min_length=1)]
     related: list[Slug] = []
     sources: Words = []

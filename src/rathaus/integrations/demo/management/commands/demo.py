@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from rathaus.integrations.demo.account import play_account
 from rathaus.integrations.demo.actions import seat_all
 from rathaus.integrations.demo.performance import perform_play
 from rathaus.integrations.demo.present import play_present
@@ -19,5 +20,6 @@ class Command(BaseCommand):
         # First: its ideas have the numbers of 2018.
         replayed = replay()
         play_present(cast)
+        play_account(cast)
         if options["verbosity"]:
             self.stdout.write(f"{played} cases were made, {replayed} ideas replayed.")

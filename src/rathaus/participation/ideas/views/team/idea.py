@@ -15,6 +15,7 @@ from rathaus.foundation.documents.responses import download
 from rathaus.participation.ideas import actions
 from rathaus.participation.ideas.change import Impossible, Stale
 from rathaus.participation.ideas.finding import similar_to
+from rathaus.participation.ideas.letters import files_of, letters_of
 from rathaus.participation.ideas.models import Attachment, Idea, Merge
 from rathaus.participation.ideas.team import TEAM
 from rathaus.participation.ideas.views.team.finding import desk_url, idea_at_desk, seen
@@ -41,6 +42,7 @@ def show(request: SignedIn, number: int) -> HttpResponse:
         "split_off": idea.split_off.all(),
         "log": idea.moderations.select_related("by")[:MOST_COMMENTS],
         "similar": _similar(idea),
+        "letters": letters_of(idea),
         "today": timezone.localdate(),
     }
     return render(request, "ideas/team/idea.html", context)
@@ -73,10 +75,11 @@ def contact(request: SignedIn, number: int) -> HttpResponse:
 @audience(TEAM)
 @require_safe
 def file(request: SignedIn, number: int, file_id: UUID) -> HttpResponse:
-    """What came with it."""
-    attachments = Attachment.objects.select_related("file__key")
-    found = get_object_or_404(attachments, idea=idea_at_desk(request, number), file_id=file_id)
-    return download(found.file, inline=True)
+    """What came with it, or with a message of its author."""
+    idea = idea_at_desk(request, number)
+    if attachment := Attachment.objects.select_related("file__key").filter(idea=idea, file_id=file_id).first():
+        return download(attachment.file, inline=True)
+    return download(get_object_or_404(files_of(idea), pk=file_id), inline=True)
 
 
 @audience(TEAM)
@@ -101,6 +104,16 @@ def settle(request: SignedIn, number: int, report_id: int) -> HttpResponse:
     report = get_object_or_404(idea.reports, pk=report_id)
     actions.settle_report(report, justified=request.POST.get("trifft_zu") == "ja", by=request.user)
     messages.success(request, _("Die Meldung ist erledigt."))
+    return redirect(desk_url(idea))
+
+
+@audience(TEAM)
+@require_POST
+def settle_thread(request: SignedIn, number: int) -> HttpResponse:
+    """What the author wrote needs no answer."""
+    idea = idea_at_desk(request, number)
+    actions.settle_thread(idea, by=request.user)
+    messages.success(request, _("Erledigt: Die Nachricht braucht keine Antwort."))
     return redirect(desk_url(idea))
 
 

@@ -18,6 +18,7 @@ from rathaus.lib.text import whole_number
 from rathaus.participation.ideas import actions
 from rathaus.participation.ideas.change import Impossible, Stale, taken_up
 from rathaus.participation.ideas.forms import team as forms
+from rathaus.participation.ideas.letters import letters_of
 from rathaus.participation.ideas.models import Idea, Visibility
 from rathaus.participation.ideas.team import TEAM
 from rathaus.participation.ideas.views.team.finding import desk_url, idea_at_desk, seen
@@ -39,10 +40,12 @@ class Panel:
     act: Callable[[Idea, dict[str, Any], Person, datetime | None], Any]
     where: tuple[str, ...] = LIVING
     template: str = "ideas/team/panel.html"
+    to_author: bool = False
+    """It needs an author with an account."""
 
     def fits(self, idea: Idea) -> bool:
         """Whether it makes sense for ``idea`` as it is now."""
-        return idea.visibility in self.where
+        return idea.visibility in self.where and not (self.to_author and idea.author_id is None)
 
 
 def _answer(idea: Idea, typed: dict[str, Any], by: Person, seen: datetime | None) -> None:
@@ -114,6 +117,16 @@ PANELS = {
         act=lambda idea, typed, by, seen: actions.show(idea, reason=typed["reason"], by=by, seen=seen),
         where=(Visibility.HIDDEN,),
     ),
+    "schreiben": Panel(
+        title=gettext_lazy("An die Autorin oder den Autor schreiben"),
+        button=gettext_lazy("Nachricht senden"),
+        done=gettext_lazy("Die Nachricht liegt im Postfach der Autorin oder des Autors."),
+        form=forms.LetterForm,
+        act=lambda idea, typed, by, _seen: actions.write_author(idea, typed["text"], once=typed["once"], by=by),
+        where=tuple(Visibility),
+        template="ideas/team/write.html",
+        to_author=True,
+    ),
 }
 
 
@@ -162,6 +175,7 @@ def _page(
         "form": form,
         "seen": looked_at.isoformat(),
         "stale": stale,
+        "letters": letters_of(idea) if chosen.to_author else [],
         "other": Idea.objects.public().filter(number=form.initial.get("number") or 0).first(),
     }
     return render(request, chosen.template, context, status=status)

@@ -18,7 +18,8 @@ from rathaus.participation.ideas.team import TEAM
 from rathaus.participation.workshops import actions, papers
 from rathaus.participation.workshops.figures import lines_of
 from rathaus.participation.workshops.forms.desk import NewForm, SeriesForm
-from rathaus.participation.workshops.models import Placement, Registration, Series, State, Workshop
+from rathaus.participation.workshops.letters import threads_of, with_waiting
+from rathaus.participation.workshops.models import Placement, Registration, Series, State
 from rathaus.participation.workshops.story import story_of
 from rathaus.participation.workshops.views.finding import workshop_of
 from rathaus.participation.workshops.views.team.panels import show_form
@@ -31,7 +32,7 @@ _SEATED_AT = Prefetch("placements", Placement.objects.select_related("table"))
 @require_safe
 def overview(request: SignedIn) -> HttpResponse:
     """All series with their workshops."""
-    series = Series.objects.prefetch_related(Prefetch("workshops", Workshop.objects.order_by("number")))
+    series = Series.objects.prefetch_related(Prefetch("workshops", with_waiting().order_by("number")))
     return render(request, "workshops/desk/overview.html", {"section": "workshops", "series": series})
 
 
@@ -71,6 +72,7 @@ def show(request: SignedIn, slug: str) -> HttpResponse:
         "tables": workshop.tables.all(),
         "story": story_of(workshop),
         "page": page_of(people.filter(pk__gt=after).order_by("pk"), PAGE_SIZE, key="pk"),
+        "waiting": threads_of(workshop).unanswered().count(),
         "states": State,
     }
     record("workshop.viewed", f"workshop:{slug}", by=request.user)

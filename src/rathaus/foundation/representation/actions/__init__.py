@@ -1,0 +1,1 @@
+"""All that changes who may act for whom; one file for each kind."""

@@ -1,0 +1,31 @@
+"""In whose matters somebody may not take part on the city's side: § 20 (1) VwVfG NRW."""
+
+from django.db.models import Q, QuerySet
+
+from rathaus.foundation.accounts.models import Person
+from rathaus.foundation.representation.models import Mandate
+
+
+def close_to(person: Person) -> QuerySet[Mandate, int]:
+    """Ids of those she represents, and of her children even when they are grown up (numbers 2, 3 and 5)."""
+    parent = Q(kind=Mandate.Kind.PARENT, ended_at=None)
+    running = Q(pk__in=Mandate.objects.running().filter(agent=person))
+    return Mandate.objects.filter(parent | running, agent=person).values_list("principal_id", flat=True)
+
+
+def close_ones_of(person_id: int | None) -> QuerySet[Mandate, int | None]:
+    """Ids of those who represent her, or are her parents."""
+    parent = Q(kind=Mandate.Kind.PARENT, ended_at=None)
+    running = Q(pk__in=Mandate.objects.running())
+    return Mandate.objects.filter(parent | running, principal=person_id, agent__isnull=False).values_list(
+        "agent_id", flat=True
+    )
+
+
+def is_close_to(person: Person, other_id: int | None) -> bool:
+    """Herself or one of ``close_to``; asked once for each person object: a page asks many times."""
+    if other_id is None:
+        return False
+    if not hasattr(person, "_close_to"):
+        person._close_to = {person.pk, *close_to(person)}  # type: ignore[attr-defined]
+    return other_id in person._close_to  # type: ignore[attr-defined]
