@@ -97,7 +97,7 @@ def test_a_mandate_is_given_with_the_keyboard_and_its_pages_are_sound_on_both_si
     page.goto("/mein/vertretung/")
     hand.press("Vollmacht geben")
     dog.see(page, "Vollmacht geben")
-    hand.type("Wem geben Sie die Vollmacht?", "Bernd, mein Nachbar")
+    hand.type("Wem geben Sie die Vollmacht?", "Jana, meine Nachbarin")
     hand.reach("Wofür?")
     page.keyboard.type("Alles")
     hand.reach("Was darf die Person?")
@@ -123,7 +123,7 @@ def test_a_mandate_is_given_with_the_keyboard_and_its_pages_are_sound_on_both_si
 
 
 def _accept(page: Page, code: str) -> None:
-    workshop.sign_in(page, "bernd")
+    workshop.sign_in(page, "jana")
     page.goto("/mein/vertretung/annehmen/")
     Mouse(page).type("Code", code)
     Mouse(page).press("Weiter")
@@ -327,7 +327,8 @@ def _show_that_it_is_she(page: Page) -> None:
 def _walk(page: Page, way: str) -> None:
     address, *links = way.split(" > ")
     answer = page.goto(address)
-    assert answer and answer.ok, address
+    assert answer is not None
+    assert answer.ok, address
     for link in links:
         page.locator(link).first.click()
         page.wait_for_load_state()

@@ -1,7 +1,7 @@
 """How often somebody has tried, counted by all processes and machines together: Django's cache in the database.
 
-Against four processes that each count alone one has four times the tries. Holds a few short-lived counters and marks, as
-JSON: nothing stored is ever executed, as a pickle would be. Named by the setting CACHES.
+Against four processes that each count alone one has four times the tries. Holds a few short-lived counters and marks,
+as JSON: nothing stored is ever executed, as a pickle would be. Named by the setting CACHES.
 """
 
 from datetime import UTC, datetime

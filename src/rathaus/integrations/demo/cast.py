@@ -41,14 +41,14 @@ _MEMBERS = (
         "anna",
         "Anna Kowalski",
         _("Bürgerin"),
-        _("Sehen Sie nach, was aus Ihren Anträgen geworden ist, und antworten Sie auf die Rückfrage."),
+        _("Antworten Sie auf die Rückfrage, öffnen Sie den Bescheid und sehen Sie, was Bernd für Sie tun darf."),
         "/mein/",
     ),
     Member(
         "bernd",
         "Bernd Schäfer",
         _("Bürger"),
-        _("Melden Sie einen Hund an oder beantragen Sie einen Bewohnerparkausweis."),
+        _("Melden Sie einen Hund an: für sich, oder mit Vollmacht für Anna."),
         "/",
     ),
     Member(

@@ -19,6 +19,7 @@ from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.audit.actions import faults
 from rathaus.foundation.audit.models import Entry
 from rathaus.foundation.documents.models import StoredFile
+from rathaus.foundation.inbox.actions import post
 from rathaus.foundation.inbox.models import Message
 from rathaus.foundation.notifications.models import Mail
 from rathaus.foundation.vault.models import Key
@@ -109,6 +110,12 @@ def test_it_is_announced_a_month_before_and_only_once(
     assert "Daten mitnehmen" in told.body
     assert Mail.objects.filter(kind="message", state="waiting").count() >= 1
     assert Case.objects.filter(pk=ended.pk).exists()
+
+
+def test_who_writes_after_the_announcement_is_warned_anew(ended: Case, anna: Person) -> None:
+    Case.objects.filter(pk=ended.pk).update(warned_on=timezone.localdate())
+    post(ended.thread, Message.Kind.TEXT, "Ich widerspreche.", by=anna, signature="Anna", from_city=False)
+    assert Case.objects.get(pk=ended.pk).warned_on is None
 
 
 def test_then_nothing_is_left_in_database_or_on_disk_but_bare_figures(

@@ -79,6 +79,8 @@ def receive_answer(message: Message) -> None:
     if answers:
         case.enquiries.open().update(answered_at=timezone.now())
         _resume(case)
+    # Whoever writes after the end was announced is warned anew; until then the office can take the case up again.
+    case.warned_on = None
     verb = Happening.Verb.ANSWERED if answers else Happening.Verb.RECEIVED
     author = message.author or "guest"
     happened(case, verb, by=author, public=True, **on_behalf(author, case.person_id))
