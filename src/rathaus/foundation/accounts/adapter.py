@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from rathaus.foundation.accounts import throttling
 from rathaus.foundation.accounts.door_adapter import came_in
 from rathaus.foundation.accounts.models import Person
-from rathaus.foundation.accounts.proving import link_for
+from rathaus.foundation.accounts.proving import begin, link_for
 from rathaus.foundation.audit.actions import record
 from rathaus.foundation.design.city import city
 
@@ -81,6 +81,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return owner.language if owner else translation.get_language() or settings.LANGUAGE_CODE
 
     def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, signup: bool) -> None:
+        begin(emailconfirmation)
         address = emailconfirmation.email_address
         link = reverse("account_confirm_email", args=[link_for(address)])
         content = {"user": address.user, "code": emailconfirmation.key, "link": link}

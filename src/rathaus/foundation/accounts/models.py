@@ -22,6 +22,12 @@ class PersonManager(BaseUserManager["Person"]):
         person.save()
         return person
 
+    def proven_by(self, email: str) -> "Person | None":
+        """Whoever has shown that she reads the mail of this address; who only typed it at sign-up is not her."""
+        address = email.lower()
+        proven = self.filter(emailaddress__email=address, emailaddress__verified=True)
+        return proven.filter(email=address, is_active=True).first()
+
 
 class TrustLevel(models.IntegerChoices):
     """How surely we know who somebody is (Vertrauensniveau: regulation (EU) 910/2014, article 8; TR-03107)."""

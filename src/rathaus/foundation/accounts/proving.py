@@ -25,7 +25,7 @@ from rathaus.foundation.vault import sealing
 
 LINK_LASTS = 24 * 3600
 """Seconds."""
-_LABEL, _DETAILS, _ONWARD = "address-link", "sign_up", "sign_up_onward"
+_LABEL, _DETAILS, _ONWARD, _KNEW = "address-link", "sign_up", "sign_up_onward", "password_then"
 
 
 class Proving(EmailVerificationProcess):
@@ -60,12 +60,22 @@ class Proving(EmailVerificationProcess):
 
     @property
     def is_done(self) -> bool:
-        """It has been proved meanwhile, by the link in another browser."""
-        return bool(self.user) and EmailAddress.objects.filter(user=self.user, email=self.email, verified=True).exists()
+        """It has been proved meanwhile, by the link in another browser.
+
+        Not where her password is another since: then she took an account that somebody else had begun in her name.
+        """
+        if not self.user or self.state.get(_KNEW) != self.user.get_session_auth_hash():
+            return False
+        return EmailAddress.objects.filter(user=self.user, email=self.email, verified=True).exists()
 
     def forget(self) -> None:
         """There is nothing to wait for any more."""
         self.request.session.pop(EMAIL_VERIFICATION_CODE_SESSION_KEY, None)
+
+
+def begin(process: EmailVerificationProcess) -> None:
+    """Remember which password the account had when its first code was sent."""
+    process.state.setdefault(_KNEW, process.user.get_session_auth_hash())
 
 
 def follow(request: HttpRequest, stage: LoginStage | None, process: Proving) -> None:

@@ -35,13 +35,14 @@ def admit(request: HttpRequest, email: str) -> bool:
     if not settings.RATE_LIMITS or settings.ACCOUNT_RATE_LIMITS is False:
         return True
     bucket = _bucket(request, email)
-    tried, last = cache.get(bucket, 0), cache.get(f"{bucket}:at", 0.0)
-    if time.time() < last + _wait_after(tried):
-        return False
     cache.add(bucket, 0, _FORGOTTEN)
-    cache.incr(bucket)
+    # Counted first: of many at once, each sees those before it.
+    tried, now = cache.incr(bucket) - 1, time.time()
+    if now < cache.get(f"{bucket}:at", now) + _wait_after(tried):
+        cache.decr(bucket)
+        return False
     cache.touch(bucket, _FORGOTTEN)
-    cache.set(f"{bucket}:at", time.time(), _FORGOTTEN)
+    cache.set(f"{bucket}:at", now, _FORGOTTEN)
     return True
 
 

@@ -35,7 +35,7 @@ class AppointForm(forms.Form):
 
     def clean_email(self) -> Person:
         """The person with this address."""
-        person = Person.objects.filter(email=self.cleaned_data["email"].lower(), is_active=True).first()
+        person = Person.objects.proven_by(self.cleaned_data["email"])
         if person is None:
             raise forms.ValidationError(_("Zu dieser Adresse gibt es kein Konto. Die Person legt es zuerst selbst an."))
         return person

@@ -23,7 +23,7 @@ class ProviderAdapter(DefaultOIDCAdapter):
         return issuer
 
     def get_user_sub(self, client: Client, user: Person) -> str:
-        connection = Connection.objects.standing().filter(client=client, person=user).first()
+        connection = _standing(client, user)
         return connection.subject if connection else ""
 
     def get_user_by_sub(self, client: Client, sub: str) -> Person | None:
@@ -35,10 +35,17 @@ class ProviderAdapter(DefaultOIDCAdapter):
         self, purpose: str, user: Person, client: Client, scopes: Iterable[str], email: str | None = None, **more: Any
     ) -> dict[str, Any]:
         """The ID token says who signs in and how surely; everything else is told by the userinfo endpoint."""
-        subject = {"sub": self.get_user_sub(client, user)}
+        connection = _standing(client, user)
+        subject = {"sub": connection.subject if connection else ""}
+        # A code or token may be older than her last word.
+        scopes = set(scopes) & set(connection.agreed if connection else ())
         if purpose == "userinfo":
-            return subject | claims(user, list(scopes))
+            return subject | claims(user, scopes)
         level = level_of_code()
         if level is None or LEVEL not in scopes:
             return subject
         return subject | {"acr": LEVEL_WORDS[level], LEVEL: LEVEL_WORDS[level]}
+
+
+def _standing(client: Client, user: Person) -> Connection | None:
+    return Connection.objects.standing().filter(client=client, person=user).first()

@@ -221,3 +221,17 @@ def test_mails_are_in_the_language_of_whom_they_go_to(mailoutbox: Outbox) -> Non
     assert Person.objects.get(email="eve@rathaus.example").language == "en"
     assert "Guten Tag" not in mailoutbox[0].body
     assert "Guten Tag" not in mailoutbox[1].body
+
+
+def test_whoever_began_an_account_in_her_name_does_not_get_in_when_she_takes_it(
+    waiting: Client, mailoutbox: Outbox
+) -> None:
+    hers = Client()
+    hers.post(FORGOTTEN, {"email": "ana@rathaus.example"})
+    hers.post(f"{FORGOTTEN}code/", {"code": code_in(mailoutbox)})
+    hers.post(f"{FORGOTTEN}neu/", {"password1": "ein anderes Lied von gestern"})
+    assert EmailAddress.objects.get().verified
+    cache.clear()
+    for action in ({"action": "resend"}, {}):
+        waiting.post(WAITING, action)
+        assert not is_in(waiting)

@@ -2,11 +2,12 @@
 
 import time
 from collections.abc import Callable, Iterator
+from threading import Barrier, Thread
 from types import SimpleNamespace
 from unittest.mock import patch
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from pytest_django import Settings
 
 from rathaus.foundation.accounts import throttling
@@ -170,3 +171,27 @@ def test_without_limits_nobody_waits(anna: Person, settings: Settings) -> None:
     settings.ACCOUNT_RATE_LIMITS = False
     assert all(WRONG in page for page in flood(anna.email, 40))
     assert sign_in(Client(), anna, PASSWORD).status_code == 302
+
+
+def test_many_at_once_gain_nothing(anna: Person, rf: RequestFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All look at the count at the same moment."""
+    together, admitted, get = Barrier(20), [], throttling.cache.get
+
+    def get_together(*args: object) -> object:
+        together.wait(10)
+        return get(*args)
+
+    def try_one() -> None:
+        request = rf.get("/")
+        request.session = {}
+        admitted.append(throttling.admit(request, anna.email))
+
+    counting = {name: getattr(throttling.cache, name) for name in ("add", "incr", "decr", "touch", "set")}
+    monkeypatch.setattr(throttling, "cache", SimpleNamespace(**counting, get=get_together))
+    threads = [Thread(target=try_one) for _ in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(admitted) == 20
+    assert sum(admitted) <= throttling.FREE

@@ -1,6 +1,7 @@
 """Administrators give and take roles; everyone else does not even learn that the page exists."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.management import CommandError, call_command
 from django.test import Client
 
@@ -18,8 +19,10 @@ def office() -> Office:
     return Office.objects.create(slug="steuern", name="Amt für Rechnungswesen und Steuern")
 
 
-def person(name: str, **roles: bool) -> Person:
-    return Person.objects.create_user(f"{name}@rathaus.example", name=name.title(), **roles)
+def person(name: str, *, proven: bool = True, **roles: bool) -> Person:
+    made = Person.objects.create_user(f"{name}@rathaus.example", name=name.title(), **roles)
+    EmailAddress.objects.create(user=made, email=made.email, verified=proven, primary=True)
+    return made
 
 
 def signed_in(whom: Person) -> Client:
@@ -39,6 +42,15 @@ def test_an_administrator_lets_someone_work_for_an_office(georg: Person, office:
     assert signed_in(georg).post(PAGE, form).status_code == 302
     assert Membership.objects.get(person=clara).role == "clerk"
     assert Entry.objects.get(verb="staff.appointed").subject == f"person:{clara.pk}"
+
+
+def test_who_only_typed_the_address_at_sign_up_gets_nobodys_role(georg: Person, office: Office) -> None:
+    person("clara", proven=False)
+    page = signed_in(georg).post(PAGE, {"email": "clara@rathaus.example", "role": "clerk", "office": "steuern"})
+    assert "gibt es kein Konto" in page.content.decode()
+    with pytest.raises(CommandError, match="Nobody has an account"):
+        call_command("appoint_administrator", "clara@rathaus.example")
+    assert not Membership.objects.exists()
 
 
 def test_a_second_role_in_the_same_office_replaces_the_first(georg: Person, office: Office) -> None:

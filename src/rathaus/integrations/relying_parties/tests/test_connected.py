@@ -10,6 +10,7 @@ from django.test import Client
 
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.audit.models import Entry
+from rathaus.integrations.relying_parties.actions import agree
 from rathaus.integrations.relying_parties.models import Connection
 from rathaus.integrations.relying_parties.tests.conftest import Library, registered, says
 
@@ -50,6 +51,15 @@ def test_a_narrower_word_ends_what_the_wider_one_allowed(library: Library) -> No
     library.signs_in("profile", "email")
     says(library.browser, library.sends("openid profile email", prompt="consent"), ["profile"])
     assert library.program.ask("userinfo")["status"] == 401
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_code_of_a_wider_word_tells_no_more_than_her_last_one(library: Library) -> None:
+    before = says(library.browser, library.sends("openid profile"), ["profile"])
+    service = Connection.objects.get()
+    agree(service.client, asked=["openid", "profile"], agreed=["openid"], by=service.person)
+    assert "ok" in library.finishes(before)
+    assert library.program.ask("userinfo")["ok"].keys() == {"sub"}
 
 
 @pytest.mark.django_db(transaction=True)

@@ -67,7 +67,7 @@ class MemberForm(forms.Form):
         if (typed.get("role") == Member.Role.DEPUTY) != bool(typed.get("deputy_of")):
             self.add_error("deputy_of", _("Eine Stellvertretung vertritt ein Mitglied, alle anderen niemanden."))
         email = typed.pop("email", "")
-        typed["person"] = Person.objects.filter(email=email.lower(), is_active=True).first() if email else None
+        typed["person"] = Person.objects.proven_by(email) if email else None
         if email and typed["person"] is None:
             self.add_error("email", _("Zu dieser Adresse gibt es kein Konto."))
         return typed

@@ -16,7 +16,7 @@ class Command(BaseCommand):
         parser.add_argument("email")
 
     def handle(self, *args: Any, email: str, **options: Any) -> None:
-        person = Person.objects.filter(email=email.lower()).first()
+        person = Person.objects.proven_by(email)
         if person is None:
             raise CommandError("Nobody has an account with this address; the person signs up first.")
         entrust(person, is_editor=person.is_editor, is_administrator=True, by="system")
