@@ -28,9 +28,10 @@ class Look:
 
 
 def entries_about(case: Case, person: Person) -> QuerySet[Entry]:
-    """What people other than ``person`` did with her case, the newest first; looks are counted like acts."""
+    """What the administration did with the case of ``person``, the newest first; looks are counted like acts."""
     others = Entry.objects.filter(subject=f"case:{case.reference}", actor__startswith="person:")
-    return others.exclude(actor=f"person:{person.pk}").order_by("-number")
+    # Whoever acts for her is no administration; of him she reads at the case itself.
+    return others.exclude(actor=f"person:{person.pk}").exclude(detail__has_key="for").order_by("-number")
 
 
 def looks(entries: Iterable[Entry]) -> list[Look]:
