@@ -118,7 +118,7 @@ def test_the_pages_of_her_doors_and_services_are_sound(visit: Visit, library: st
         page.goto(address)
         assert_sound(page)
     page.goto("/mein/verbundene-dienste/")
-    page.get_by_role("link", name="Beenden").click()
+    page.get_by_role("link", name="Beenden : Stadtbibliothek", exact=True).click()
     assert_sound(page)
     page.get_by_role("button", name="Ja, beenden").click()
     expect(page.get_by_text("Stadtbibliothek erfährt nichts mehr von uns.")).to_be_visible()
