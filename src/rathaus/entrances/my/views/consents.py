@@ -9,20 +9,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from rathaus.entrances.my.case_pages import page_of_cases
 from rathaus.entrances.my.forms import CorrectionForm, WithdrawForm
 from rathaus.entrances.my.frame import frame
 from rathaus.foundation.accounts.audience import CITIZEN, SignedIn, audience
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.audit.actions import record
 from rathaus.foundation.audit.models import Entry
-from rathaus.foundation.design.paging import behind, page_of
 from rathaus.foundation.inbox.actions import reply
 from rathaus.foundation.inbox.models import Message
-from rathaus.lib.references import read_reference
 from rathaus.portal.cases.consents import Consent, consents_in
 from rathaus.portal.cases.models import Case
 
-PER_PAGE = 20
 WITHDRAWN = "consent.withdrawn"
 
 
@@ -31,11 +29,7 @@ WITHDRAWN = "consent.withdrawn"
 def listing(request: SignedIn) -> HttpResponse:
     """``/mein/daten/einwilligungen/``: case by case, the newest first, in the words of the day."""
     me = request.user
-    rows = _mine(me).order_by("-opened_at", "-id")
-    if after := request.GET.get("nach"):
-        last = get_object_or_404(_mine(me), reference=read_reference(after) or "")
-        rows = rows.filter(behind("-opened_at", last.opened_at, last.pk))
-    page = page_of(rows, PER_PAGE, key="reference")
+    page = page_of_cases(_mine(me), request)
     withdrawn = _withdrawn([case.reference for case in page.rows])
     given = [(case, [_told(one, withdrawn) for one in consents_in(case)]) for case in page.rows]
     content = {"page": page, "given": given}

@@ -4,15 +4,15 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from rathaus.entrances.my.case_pages import page_of_cases
 from rathaus.entrances.my.frame import frame
 from rathaus.foundation.accounts.audience import CITIZEN, SignedIn, audience
-from rathaus.foundation.design.paging import behind, page_of
-from rathaus.lib.references import read_reference
+from rathaus.foundation.design.paging import page_of
 from rathaus.lib.text import whole_number
 from rathaus.portal.cases.looks import entries_about, looks
 from rathaus.portal.cases.models import Case
 
-CASES, LOOKS = 20, 50
+PER_PAGE = 50
 
 
 @audience(CITIZEN)
@@ -21,11 +21,7 @@ def listing(request: SignedIn) -> HttpResponse:
     """``/mein/daten/einsicht/``: her cases, the newest first; ``?nach=<reference>`` goes on after that one."""
     me = request.user
     mine = Case.objects.visible_to(me).select_related("service", "office")
-    rows = mine.order_by("-opened_at", "-id")
-    if after := request.GET.get("nach"):
-        last = get_object_or_404(mine, reference=read_reference(after) or "")
-        rows = rows.filter(behind("-opened_at", last.opened_at, last.pk))
-    content = {"page": page_of(rows, CASES, key="reference")}
+    content = {"page": page_of_cases(mine, request)}
     return render(request, "my/data_looks.html", frame(me, "data") | content)
 
 
@@ -38,6 +34,6 @@ def of_case(request: SignedIn, reference: str) -> HttpResponse:
     entries = entries_about(case, me)
     if (after := whole_number(request.GET.get("nach", ""))) is not None:
         entries = entries.filter(number__lt=after)
-    page = page_of(entries, LOOKS, key="number")
+    page = page_of(entries, PER_PAGE, key="number")
     content = {"case": case, "page": page, "looks": looks(page.rows)}
     return render(request, "my/data_looks_case.html", frame(me, "data") | content)

@@ -108,6 +108,17 @@ def test_he_reads_what_his_mandate_names_and_answers_only_if_it_says_so(
         assert browser.get(f"{thread}dateien/{paper}/").status_code == (200 if may_act else 404)
 
 
+@pytest.mark.parametrize(("power", "button"), [("read", "Frage lesen<"), ("act", "Frage lesen und antworten<")])
+def test_who_may_only_read_is_not_told_to_answer(
+    matters: Matters, give: Give, anna: Person, bernd: Person, clara: Person, power: str, button: str
+) -> None:
+    actions.ask(matters.dog, "Welche Farbe?", timezone.localdate() + timedelta(days=7), by=clara)
+    give(power=power)
+    browser = acting(bernd, anna)
+    for page in ("/mein/", "/mein/postfach/", matters.dog.get_absolute_url()):
+        assert button in browser.get(page).content.decode()
+
+
 def test_without_acting_he_sees_only_his_own(matters: Matters, give: Give, bernd: Person) -> None:
     give()
     browser = signed_in(bernd)
