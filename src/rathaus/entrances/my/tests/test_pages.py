@@ -5,8 +5,8 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from rathaus.entrances.my.tests.conftest import MakeCase, write
 from rathaus.entrances.my.case_pages import PER_PAGE
+from rathaus.entrances.my.tests.conftest import MakeCase, write
 from rathaus.foundation.accounts.actions import rename
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.audit.models import Entry
