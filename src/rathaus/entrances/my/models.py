@@ -1,9 +1,7 @@
 """What she takes along."""
 
 import uuid
-from pathlib import Path
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -25,7 +23,9 @@ class ExportQuerySet(models.QuerySet["Export"]):
 
 
 class Export(models.Model):
-    """All that is held about a person, as a ZIP on its way or ready; sealed on disk under her own key."""
+    """All that is held about a person, as a ZIP on its way or ready; sealed in the file store under her own key."""
+
+    FOLDER = "exports"
 
     class State(models.TextChoices):
         WAITING = "waiting", _("wartet")
@@ -56,9 +56,9 @@ class Export(models.Model):
         ]
 
     @property
-    def path(self) -> Path:
-        """Where the sealed ZIP lies."""
-        return settings.FILES_DIR / "exports" / self.id.hex
+    def place(self) -> str:
+        """Where the sealed ZIP lies in the file store."""
+        return f"{self.FOLDER}/{self.id.hex}"
 
     @property
     def label(self) -> str:

@@ -14,8 +14,10 @@ from rathaus.entrances.my.models import Export
 from rathaus.foundation.accounts.disclosure import Holding, Record, counted
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.audit.actions import record
+from rathaus.foundation.documents import shelf
 from rathaus.foundation.documents.names import clean_name, split
 from rathaus.foundation.documents.streams import SealedWriter
+from rathaus.foundation.documents.withholding import Withheld
 
 Progress = Callable[[int], None]
 """Hears how many records are in."""
@@ -32,7 +34,7 @@ def pack(export_id: str) -> None:
     if export is None:
         return
     assert export.person.key
-    writer = SealedWriter(export.path, export.person.key, export.label)
+    writer = SealedWriter(export.place, export.person.key, export.label)
     try:
         write_zip(export.person, cast(BinaryIO, writer), _noting(export))
         writer.commit()
@@ -45,7 +47,7 @@ def pack(export_id: str) -> None:
         record("export.made", f"person:{export.person_id}", by="system", size=writer.size)
     else:
         # She left meanwhile.
-        export.path.unlink(missing_ok=True)
+        shelf.remove(export.place)
 
 
 def write_zip(person: Person, file: BinaryIO, progress: Progress = lambda done: None) -> None:
@@ -63,18 +65,23 @@ def write_zip(person: Person, file: BinaryIO, progress: Progress = lambda done: 
 
 
 def _write(archive: zipfile.ZipFile, folder: str, holding: Holding, one: Record) -> None:
-    names = list(_names(one))
+    names, withheld = list(_names(one)), {}
+    for name, paper in zip(names, one.papers, strict=True):
+        try:
+            # PDFs and pictures are compressed already.
+            archive.writestr(f"{folder}/{name}", paper.read(), zipfile.ZIP_STORED)
+        except Withheld as why:
+            withheld[name] = str(why)
     facts = {
         "art": str(holding.label),
         "titel": str(one.title),
         "angaben": one.facts,
-        "dateien": names,
+        "dateien": [name for name in names if name not in withheld],
         "adresse": one.link,
     }
+    if withheld:
+        facts["nicht_dabei"] = withheld
     archive.writestr(f"{folder}/{FACTS}", json.dumps(facts, ensure_ascii=False, indent=2, default=_plain))
-    for name, paper in zip(names, one.papers, strict=True):
-        # PDFs and pictures are compressed already.
-        archive.writestr(f"{folder}/{name}", paper.read(), zipfile.ZIP_STORED)
 
 
 def _names(one: Record) -> Iterator[str]:

@@ -1,22 +1,19 @@
-"""Keeping files: on disk and synced before the row that promises them, gone from disk only after the row is."""
+"""Keeping files: stored and synced before the row that promises them, gone from the store only after the row is."""
 
 import hashlib
-import os
-import time
+import io
 import uuid
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 
+from rathaus.foundation.documents import shelf
 from rathaus.foundation.documents.models import StoredFile
 from rathaus.foundation.documents.names import clean_name
+from rathaus.foundation.documents.withholding import State
 from rathaus.foundation.vault.models import Key
-
-_ORPHAN_AGE = 24 * 3600
-"""Seconds; longer than any transaction that has written its file but not yet its row."""
+from rathaus.lib.crash import crash_point
 
 
 @dataclass(frozen=True)
@@ -27,71 +24,53 @@ class Swept:
     missing: list[uuid.UUID]
 
 
-def store(name: str, content: bytes, content_type: str, key: Key) -> StoredFile:
-    """Seal ``content`` under ``key`` and keep it: on disk when this returns, promised once the caller commits."""
+def store(name: str, content: bytes, content_type: str, key: Key, *, state: State = State.OWN) -> StoredFile:
+    """Seal ``content`` under ``key`` and keep it: durable when this returns, promised once the caller commits.
+
+    For what the house wrote itself; what comes from outside goes by way of ``intake.receive``. Raises Unavailable, and
+    has changed nothing then.
+    """
     file = StoredFile(
         key=key,
         name=clean_name(name, content_type),
         content_type=content_type,
         size=len(content),
         digest=hashlib.sha256(content).hexdigest(),
+        state=state,
     )
-    _write(file.path, key.seal(content, file.label))
+    shelf.keep(file.place, io.BytesIO(key.seal(content, file.label)))
+    crash_point("file-stored")
     file.save(force_insert=True)
     return file
 
 
 def delete(file: StoredFile) -> None:
-    """Forget ``file``; its bytes go when the transaction commits."""
-    path = file.path
+    """Forget ``file``; its bytes go when the transaction commits, or by a later sweep if the store fails then."""
+    place = file.place
     file.delete()
-    transaction.on_commit(lambda: path.unlink(missing_ok=True))
+    transaction.on_commit(lambda: shelf.remove(place), robust=True)
 
 
 def sweep() -> Swept:
-    """Remove files a day old that no row knows (their transaction never committed); report rows without a file."""
-    removed = 0
-    for folder in _folders():
-        old = [path for path in folder.iterdir() if path.stat().st_mtime < time.time() - _ORPHAN_AGE]
-        known = {row.hex for row in StoredFile.objects.filter(id__in=_ids(old)).values_list("id", flat=True)}
-        for path in old:
-            if path.name not in known:
-                path.unlink(missing_ok=True)
-                removed += 1
-    return Swept(removed, [file.id for file in StoredFile.objects.only("id").iterator() if not file.path.exists()])
+    """Remove files a day old that no row knows (their transaction never committed); report rows without a file.
+
+    Raises Unavailable.
+    """
+    removed, missing = 0, []
+    for folder in (f"{number:02x}" for number in range(256)):
+        lying = dict(shelf.listing(folder))
+        rows = {name.hex for name in _rows(folder)}
+        removed += shelf.clear(folder, {name: at for name, at in lying.items() if name not in rows})
+        missing += [uuid.UUID(hex=name) for name in sorted(rows - lying.keys()) if _is_missing(name)]
+    return Swept(removed, missing)
 
 
-def _write(path: Path, sealed: bytes) -> None:
-    """All or nothing: a crash leaves no half file under the final name."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(".part")
-    with unfinished.open("wb") as file:
-        file.write(sealed)
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.rename(path)
-    # The name lasts only when its folder is synced, and a new folder's name only when the one above is.
-    for folder in (path.parent, path.parent.parent):
-        _sync(folder)
+def _rows(folder: str) -> QuerySet[StoredFile, uuid.UUID]:
+    first, last = (uuid.UUID(hex=folder + digit * 30) for digit in "0f")
+    return StoredFile.objects.filter(id__range=(first, last)).values_list("id", flat=True)
 
 
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _folders() -> Iterator[Path]:
-    if settings.FILES_DIR.exists():
-        # Other folders beside those of ``StoredFile.path`` belong to somebody else.
-        yield from (folder for folder in settings.FILES_DIR.iterdir() if folder.is_dir() and len(folder.name) == 2)
-
-
-def _ids(paths: list[Path]) -> list[uuid.UUID]:
-    return [uuid.UUID(hex=path.name) for path in paths if _is_id(path.name)]
-
-
-def _is_id(name: str) -> bool:
-    return len(name) == 32 and all(digit in "0123456789abcdef" for digit in name)
+def _is_missing(name: str) -> bool:
+    """What was stored since the folder was listed is there by now, and what was deleted since need not be."""
+    file = StoredFile.objects.filter(id=name).first()
+    return file is not None and not shelf.has(file.place)

@@ -1,12 +1,17 @@
-"""Files, sealed on disk; the row knows what they are."""
+"""Files, sealed in the file store; the row knows what they are."""
 
 import uuid
 from pathlib import Path
 
-from django.conf import settings
+from django.core.files.storage import storages
 from django.db import models
 
+from rathaus.foundation.documents import shelf
+from rathaus.foundation.documents.scans import Scan, Scanner
+from rathaus.foundation.documents.withholding import WITHHELD, State, Withheld
 from rathaus.foundation.vault.models import Key
+
+__all__ = ["Scan", "Scanner", "StoredFile"]
 
 
 class StoredFile(models.Model):
@@ -19,11 +24,25 @@ class StoredFile(models.Model):
     size = models.PositiveBigIntegerField()
     digest = models.CharField(max_length=64)
     created_at = models.DateTimeField(auto_now_add=True)
+    state = models.CharField(max_length=10, choices=State, default=State.UNSCANNED, db_default=State.UNSCANNED)
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "created_at"], name="file_state")]
+
+    @property
+    def is_withheld(self) -> bool:
+        """Nobody may have its content: it waits for the scanner, or the scanner found something."""
+        return self.state in WITHHELD
+
+    @property
+    def place(self) -> str:
+        """Where the sealed bytes lie in the file store."""
+        return f"{self.id.hex[:2]}/{self.id.hex}"
 
     @property
     def path(self) -> Path:
-        """Where the sealed bytes lie."""
-        return settings.FILES_DIR / self.id.hex[:2] / self.id.hex
+        """Where they lie on disk; raises NotImplementedError where the file store is none."""
+        return Path(storages["files"].path(self.place))
 
     @property
     def label(self) -> str:
@@ -31,5 +50,12 @@ class StoredFile(models.Model):
         return f"file:{self.id}"
 
     def read(self) -> bytes:
-        """The plain content; raises sealing.Broken if the bytes on disk were changed."""
-        return self.key.open(self.path.read_bytes(), self.label)
+        """The plain content, for everyone; raises Withheld, and what ``unsealed`` raises."""
+        if self.is_withheld:
+            raise Withheld(State(self.state))
+        return self.unsealed()
+
+    def unsealed(self) -> bytes:
+        """The plain content, for the scanner alone; raises sealing.Broken if the stored bytes were changed,
+        FileNotFoundError, Unavailable."""
+        return self.key.open(shelf.read(self.place), self.label)

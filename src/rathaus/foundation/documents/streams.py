@@ -4,13 +4,14 @@ Each piece is sealed by itself under its place in the file, the last one under a
 left out, swapped or cut off unnoticed.
 """
 
-import os
-import uuid
+import tempfile
 from collections.abc import Iterator
 from io import RawIOBase
-from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
+from django.conf import settings
+
+from rathaus.foundation.documents import shelf
 from rathaus.foundation.vault.models import Key
 from rathaus.foundation.vault.sealing import Broken
 
@@ -21,18 +22,18 @@ _LENGTH = 4
 
 
 class SealedWriter(RawIOBase):
-    """A file to write into once, from front to back. Nothing lies under ``path`` before ``commit``."""
+    """A file to write into once, from front to back. Nothing lies at ``place`` before ``commit``."""
 
-    def __init__(self, path: Path, key: Key, label: str) -> None:
+    def __init__(self, place: str, key: Key, label: str) -> None:
         self.size = 0
         """Plain bytes written so far."""
-        self._path, self._key, self._label = path, key, label
+        self._stored_at, self._key, self._label = place, key, label
         self._waiting = bytearray()
         self._place = 0
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # Two workers may be at the same file: each has its own until it is done.
-        self._unfinished = path.with_suffix(f".{uuid.uuid4().hex}.part")
-        self._file: BinaryIO = self._unfinished.open("wb")
+        folder = settings.DATA_DIR / "tmp"
+        folder.mkdir(parents=True, exist_ok=True)
+        # It has no name: whatever ends this process, nothing is left.
+        self._file = cast(BinaryIO, tempfile.TemporaryFile(dir=folder))  # noqa: SIM115  (closed by commit or discard)
 
     def writable(self) -> bool:
         return True
@@ -46,17 +47,15 @@ class SealedWriter(RawIOBase):
         return len(content)
 
     def commit(self) -> None:
-        """The last piece; from now on the file is there, and synced."""
+        """The last piece; from now on the file is there, and durable. Raises Unavailable."""
         self._seal(bytes(self._waiting), last=True)
-        self._file.flush()
-        os.fsync(self._file.fileno())
+        self._file.seek(0)
+        shelf.keep(self._stored_at, self._file)
         self._file.close()
-        self._unfinished.rename(self._path)
 
     def discard(self) -> None:
         """As if nothing had been written."""
         self._file.close()
-        self._unfinished.unlink(missing_ok=True)
 
     def _seal(self, piece: bytes, *, last: bool) -> None:
         sealed = self._key.seal(piece, _place(self._label, self._place, last=last))
@@ -64,9 +63,14 @@ class SealedWriter(RawIOBase):
         self._place += 1
 
 
-def read_sealed(path: Path, key: Key, label: str) -> Iterator[bytes]:
-    """The plain content, piece by piece; raises sealing.Broken where it was changed or cut off."""
-    with path.open("rb") as file:
+def read_sealed(place: str, key: Key, label: str) -> Iterator[bytes]:
+    """The plain content, piece by piece. Raises FileNotFoundError and Unavailable at once; the iterator raises
+    sealing.Broken where it was changed or cut off."""
+    return _pieces(shelf.take(place), key, label)
+
+
+def _pieces(sealed_file: BinaryIO, key: Key, label: str) -> Iterator[bytes]:
+    with sealed_file as file:
         place, head = 0, file.read(_LENGTH)
         while head:
             sealed = file.read(int.from_bytes(head, "big"))

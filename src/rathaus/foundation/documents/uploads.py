@@ -14,15 +14,7 @@ from django.utils.translation import gettext_lazy
 from rathaus.foundation.documents import images, pdfs
 from rathaus.foundation.documents.damage import Damaged, TooManyPixels
 from rathaus.foundation.documents.names import EXTENSIONS, clean_name, split
-
-
-class Refused(Exception):
-    """The file is not kept; ``code`` for programs, ``message`` for people."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
-        self.message = message
+from rathaus.foundation.documents.refusals import Refused
 
 
 @dataclass(frozen=True)

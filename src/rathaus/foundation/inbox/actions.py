@@ -11,9 +11,10 @@ from django.db.models import DateTimeField, F, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from rathaus.foundation.accounts.actions import hold
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.audit.actions import record
-from rathaus.foundation.documents import actions as documents
+from rathaus.foundation.documents.intake import receive
 from rathaus.foundation.documents.models import StoredFile
 from rathaus.foundation.documents.uploads import Inspected
 from rathaus.foundation.inbox import receivers
@@ -105,10 +106,11 @@ def reply(
     ``once`` is a word of the form she sent: the same form sent again gives the message it made the first time.
     Raises PermissionDenied if ``by`` may not write here.
     """
+    hold(by.pk if isinstance(by, Person) else None, thread.person_id)
     message_id, earlier = _sent_before(thread, once)
     if earlier:
         return earlier
-    files = [documents.store(one.name, one.content, one.content_type, thread.key) for one in uploads]
+    files = [receive(one, thread.key) for one in uploads]
     return post(thread, kind, text, by=by, signature=signature, from_city=False, files=files, message_id=message_id)
 
 

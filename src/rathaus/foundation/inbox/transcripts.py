@@ -95,6 +95,9 @@ def _message(letter: Message, thread: Thread, bag: _Bag, *, covered: bool) -> di
 def _enclose(file: StoredFile, said: dict[str, Any], bag: _Bag) -> None:
     """Shown if it is a picture, else attached; named in any case."""
     place, name = "", file.name
+    if file.is_withheld:
+        said["files"].append(f"{name} ({filesizeformat(file.size)}), {file.get_state_display()}")
+        return
     if file.content_type.startswith("image/"):
         if (picture := _shrunk(file)) and (place := bag.put("bild", picture)):
             said["pictures"].append({"file": place, "name": name})

@@ -7,6 +7,9 @@ class NotificationsConfig(AppConfig):
     def ready(self) -> None:
         # Models, and all that imports them, exist only now.
         from rathaus.foundation.accounts.disclosure import register  # noqa: PLC0415
+        from rathaus.foundation.documents import receivers  # noqa: PLC0415
+        from rathaus.foundation.notifications.actions.quarantining import tell_of_infected  # noqa: PLC0415
         from rathaus.foundation.notifications.holdings import NEWS  # noqa: PLC0415
 
         register(NEWS)
+        receivers.register(tell_of_infected)

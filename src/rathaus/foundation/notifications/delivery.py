@@ -16,6 +16,8 @@ from django.utils import timezone
 from rathaus.foundation.notifications import bounces, server, wording
 from rathaus.foundation.notifications.kinds import DIGEST, KINDS
 from rathaus.foundation.notifications.models import Mail
+from rathaus.lib.crash import crash_point
+from rathaus.lib.spans import span
 
 PAUSES = [timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), *[timedelta(hours=4)] * 18]
 """The waits between attempts for one address: three days, as mail servers try among themselves (RFC 5321, 4.5.4.1)."""
@@ -102,7 +104,9 @@ def _hand_over(mail: Mail, connection: BaseEmailBackend, *, probing: bool) -> Ne
     message = message_for(mail)
     message.connection = connection
     try:
-        message.send()
+        with span("mail", kind=mail.kind, attempt=mail.attempts + 1):
+            message.send()
+        crash_point("mail-accepted")
     except smtplib.SMTPRecipientsRefused as error:
         code, said = next(iter(error.recipients.values()))
         return _refused(mail, error, code, bounces.reason_said(said), probing=probing)

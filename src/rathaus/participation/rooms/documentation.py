@@ -58,6 +58,7 @@ def _photos(room: Room) -> Iterator[Section]:
     photos = [
         Photo(photo.file.read(), photo.caption, f"/raum/foto/{photo.file_id}/")
         for photo in room.photos.select_related("file__key")
+        if not photo.file.is_withheld
     ]
     if photos:
         yield Section(_("Bilder"), photos=tuple(photos))

@@ -10,6 +10,7 @@ from rathaus.entrances.my.tasks import make_export
 from rathaus.foundation.accounts.actions import locked_key
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.audit.actions import record
+from rathaus.foundation.documents import shelf
 
 KEPT = timedelta(days=7)
 """So long a ZIP can be fetched."""
@@ -38,7 +39,14 @@ def clear_away(person: Person | None = None) -> int:
     return len(gone)
 
 
+def sweep() -> int:
+    """Remove ZIPs a day old that no row knows: the file store failed when they should have gone. Tells how many."""
+    lying = dict(shelf.listing(Export.FOLDER))
+    known = {name.hex for name in Export.objects.values_list("id", flat=True)}
+    return shelf.clear(Export.FOLDER, {name: at for name, at in lying.items() if name not in known})
+
+
 def _remove(export: Export) -> None:
-    path = export.path
+    place = export.place
     Export.objects.filter(pk=export.pk).delete()
-    transaction.on_commit(lambda: path.unlink(missing_ok=True))
+    transaction.on_commit(lambda: shelf.remove(place), robust=True)

@@ -8,7 +8,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
@@ -24,8 +23,10 @@ from rathaus.foundation.accounts.disclosure import counted, holdings
 from rathaus.foundation.accounts.merging import merge
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.audit.models import Entry
-from rathaus.foundation.documents import streams
+from rathaus.foundation.documents import shelf, streams
 from rathaus.foundation.documents.actions import store
+from rathaus.foundation.documents.models import StoredFile
+from rathaus.foundation.documents.withholding import State
 from rathaus.foundation.inbox.actions import mark_read
 from rathaus.foundation.inbox.models import Message
 from rathaus.portal.cases import actions
@@ -152,16 +153,16 @@ def test_it_rests_sealed_on_disk_and_is_gone_after_seven_days(
     annas.post(PAGE)
     run_tasks()
     export = Export.objects.get()
-    sealed = export.path.read_bytes()
+    sealed = shelf.read(export.place)
     assert b"PK" not in sealed[:8]
     assert b"Kanarienstadt" not in sealed
     call_command("upkeep")
-    assert export.path.exists()
+    assert shelf.has(export.place)
     Export.objects.update(until=timezone.now() - timedelta(minutes=1))
     assert annas.get(f"{PAGE}{export.id}/").status_code == 404
     with django_capture_on_commit_callbacks(execute=True):
         call_command("upkeep")
-    assert not export.path.exists()
+    assert not shelf.has(export.place)
     assert not Export.objects.exists()
 
 
@@ -177,7 +178,7 @@ def test_one_at_a_time_and_five_a_day(
         annas.post(PAGE)
     run_tasks()
     assert Export.objects.exclude(pk=first.pk).count() == Export.objects.count() == 1
-    assert not first.path.exists()
+    assert not shelf.has(first.place)
     for _ in range(2):
         annas.post(PAGE)
     assert annas.post(PAGE).status_code == 429
@@ -197,7 +198,7 @@ def test_a_worker_that_dies_leaves_nothing_and_the_next_one_makes_it(
     monkeypatch.undo()
     export.refresh_from_db()
     assert export.state == Export.State.FAILED
-    assert not list((settings.FILES_DIR / "exports").glob(f"{export.id.hex}*"))
+    assert export.id.hex not in [name.partition(".")[0] for name, _at in shelf.listing(Export.FOLDER)]
     # A worker that was killed says nothing: its export still runs, and the task comes again.
     Export.objects.update(state=Export.State.WORKING)
     packing.pack(str(export.id))
@@ -225,14 +226,25 @@ def test_two_files_of_one_name_are_both_there(anna: Person, apply: Apply) -> Non
     assert {"bescheid.pdf", "bescheid (2).pdf"} <= set(names)
 
 
+@pytest.mark.parametrize("state", [State.WAITING, State.INFECTED])
+def test_a_file_that_nobody_may_have_stays_out_and_the_rest_is_there(state: State, anna: Person, apply: Apply) -> None:
+    case = apply(anna, foto=a_pdf("foto.pdf"))
+    StoredFile.objects.filter(key=case.key, name="foto.pdf").update(state=state)
+    archive = zip_of(anna)
+    names = [name.rsplit("/", 1)[-1] for name in archive.namelist()]
+    assert "foto.pdf" not in names
+    [facts] = [name for name in archive.namelist() if name.startswith("vorgaenge/") and name.endswith("angaben.json")]
+    assert json.loads(archive.read(facts))["nicht_dabei"] == {"foto.pdf": str(state.label)}
+
+
 def test_a_piece_cut_off_or_swapped_is_noticed(annas: Client, anna: Person, run_tasks: RunTasks) -> None:
     annas.post(PAGE)
     run_tasks()
     export = Export.objects.select_related("person__key").get()
     assert export.person.key
-    export.path.write_bytes(export.path.read_bytes()[:-20])
+    shelf.keep(export.place, io.BytesIO(shelf.read(export.place)[:-20]))
     with pytest.raises(Exception, match="export"):
-        list(streams.read_sealed(export.path, export.person.key, export.label))
+        list(streams.read_sealed(export.place, export.person.key, export.label))
 
 
 def test_asking_making_and_fetching_are_recorded(annas: Client, anna: Person, run_tasks: RunTasks) -> None:

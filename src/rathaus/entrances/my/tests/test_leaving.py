@@ -22,6 +22,7 @@ from rathaus.foundation.accounts.actions import learn
 from rathaus.foundation.accounts.disclosure import Holding, holdings
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.audit.models import Entry
+from rathaus.foundation.documents import shelf
 from rathaus.foundation.inbox.actions import post, thread_about
 from rathaus.foundation.inbox.models import Thread
 from rathaus.foundation.vault.models import Key
@@ -166,7 +167,7 @@ def test_everything_of_hers_is_gone_and_her_case_is_followed_by_code(
     assert not Draft.objects.exists()
     assert not Thread.objects.filter(pk=thread.pk).exists()
     assert not Key.objects.filter(pk__in=keys).exists()
-    assert not export.path.exists()
+    assert not shelf.has(export.place)
     assert annas.get("/mein/").status_code == elsewhere.get("/mein/").status_code == 302
     assert not Session.objects.filter(session_key=open_there).exists()
     case = Case.objects.get(pk=case.pk)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from allauth.account.decorators import reauthentication_required
 from allauth.core import ratelimit
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from rathaus.entrances.my.actions import request_export
 from rathaus.entrances.my.frame import frame
 from rathaus.entrances.my.models import Export
 from rathaus.foundation.accounts.audience import CITIZEN, SignedIn, audience
+from rathaus.foundation.accounts.limits import DAY
 from rathaus.foundation.audit.actions import record
 from rathaus.foundation.documents.streams import read_sealed
 
@@ -35,6 +36,8 @@ def show(request: SignedIn) -> HttpResponse:
     export = Export.objects.visible_to(me).first()
     content = {"export": export, "too_often": too_often}
     response = render(request, "my/data_export.html", frame(me, "data") | content, status=429 if too_often else 200)
+    if too_often:
+        response["Retry-After"] = str(DAY)
     if export and export.is_running:
         # Works without scripts; there is a link beside it for who has switched it off.
         response["Refresh"] = str(AGAIN)
@@ -50,9 +53,12 @@ def fetch(request: SignedIn, export_id: UUID) -> HttpResponse | StreamingHttpRes
     export = get_object_or_404(mine.select_related("person__key"), pk=export_id)
     record("export.fetched", f"person:{export.person_id}", by=request.user)
     assert export.person.key
-    response = StreamingHttpResponse(
-        read_sealed(export.path, export.person.key, export.label), content_type="application/zip"
-    )
+    try:
+        pieces = read_sealed(export.place, export.person.key, export.label)
+    except FileNotFoundError as error:
+        # A backup holds the row, and not the ZIP.
+        raise Http404 from error
+    response = StreamingHttpResponse(pieces, content_type="application/zip")
     day = timezone.localdate(export.requested_at).isoformat()
     name = _("Meine Daten") + f" {day}.zip"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

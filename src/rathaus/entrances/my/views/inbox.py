@@ -18,6 +18,7 @@ from rathaus.foundation.accounts.audience import CITIZEN, SignedIn, audience
 from rathaus.foundation.design.paging import page_of
 from rathaus.foundation.documents.models import StoredFile
 from rathaus.foundation.documents.names import clean_name
+from rathaus.foundation.documents.refusals import Unavailable
 from rathaus.foundation.documents.responses import download, hand_over
 from rathaus.foundation.inbox import actions, transcripts
 from rathaus.foundation.inbox.forms import ReplyForm
@@ -101,9 +102,8 @@ def thread(request: SignedIn, thread_id: UUID) -> HttpResponse:
     case = Case.objects.filter(thread=found).first()
     question = case and case.todo
     form = ReplyForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        kind = Message.Kind.ANSWER if question else Message.Kind.TEXT
-        _send(found, kind, form, me)
+    kind = Message.Kind.ANSWER if question else Message.Kind.TEXT
+    if request.method == "POST" and form.is_valid() and _sent(found, kind, form, me):
         messages.success(request, _("Ihre Nachricht ist angekommen."))
         return redirect("my:thread", found.id)
     content = {
@@ -178,8 +178,13 @@ def _put_away(mine: ThreadQuerySet, typed: str) -> Thread | None:
     return mine.archived().filter(pk=thread_id).first() if thread_id else None
 
 
-def _send(thread: Thread, kind: str, form: ReplyForm, me: Party) -> Message:
-    sent, signed = form.cleaned_data, me.signature
-    return actions.reply(
-        thread, kind, sent["text"], sent["attachments"], by=me.agent, signature=signed, once=sent["once"]
-    )
+def _sent(thread: Thread, kind: str, form: ReplyForm, me: Party) -> bool:
+    """Whether it was taken; the form says why not."""
+    typed, signed = form.cleaned_data, me.signature
+    try:
+        actions.reply(
+            thread, kind, typed["text"], typed["attachments"], by=me.agent, signature=signed, once=typed["once"]
+        )
+    except Unavailable as refusal:
+        form.add_error("attachments", refusal.message)
+    return form.is_valid()

@@ -148,3 +148,11 @@ def test_a_draft_says_so():
 def test_a_source_that_is_wrong_or_reaches_out_is_refused(source):
     with pytest.raises(letters.Unprintable):
         letters.render(source, letter_data())
+
+
+def test_a_draft_is_written_wherever_its_pages_break():
+    """The word across the page once came between a list and its items, and the letter could not be made."""
+    minutes = {"begin": "8 Uhr", "place": "", "text": "", "present": [], "example": False, "draft": True}
+    for lines in range(10, 60):
+        item = {"title": "Radweg", "lines": ["Zeile"] * lines, "conditions": ["Eins", "Zwei", "Drei"]}
+        assert letters.render("minutes", letter_data(**minutes, items=[item]))

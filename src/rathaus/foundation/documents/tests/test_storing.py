@@ -1,33 +1,44 @@
+"""What was stored is there, sealed, on disk as in a bucket; a store that fails leaves nothing behind."""
+
+import io
 import os
 import time
 
 import pytest
+from django.core.exceptions import SuspiciousOperation
+from django.core.files.storage import storages
 from django.db import transaction
 
-from rathaus.foundation.documents import actions
+from rathaus.foundation.documents import actions, shelf
 from rathaus.foundation.documents.models import StoredFile
+from rathaus.foundation.documents.refusals import Unavailable
+from rathaus.foundation.documents.streams import SealedWriter, read_sealed
+from rathaus.foundation.documents.tests.stores import *  # noqa: F403
+from rathaus.foundation.documents.tests.stores import Broken as OutOfOrder
 from rathaus.foundation.vault.actions import create_key
 from rathaus.foundation.vault.sealing import Broken
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def files(settings, tmp_path):
-    settings.FILES_DIR = tmp_path / "files"
-    return settings.FILES_DIR
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("store")]
 
 
 def kept(content: bytes = b"Inhalt") -> StoredFile:
     return actions.store("brief.pdf", content, "application/pdf", create_key())
 
 
-def lying(files) -> list[str]:
-    return [path.name for path in files.rglob("*") if path.is_file()]
+def lying() -> list[str]:
+    store = storages["files"]
+    folders = {name.partition("/")[0] for name, _at in store.listing("")}
+    return sorted(name for folder in folders for name, _at in store.listing(folder))
 
 
-def make_old(file: StoredFile) -> None:
-    os.utime(file.path, (time.time() - 2 * 24 * 3600,) * 2)
+def replace(file: StoredFile, sealed: bytes) -> None:
+    shelf.keep(file.place, io.BytesIO(sealed))
+
+
+@pytest.fixture
+def a_day_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = time.time()
+    monkeypatch.setattr(shelf.time, "time", lambda: now + shelf.ORPHAN_AGE + 60)
 
 
 def test_a_stored_file_can_be_read_again():
@@ -36,15 +47,15 @@ def test_a_stored_file_can_be_read_again():
     assert (file.name, file.size) == ("brief.pdf", 6)
 
 
-def test_on_disk_nobody_can_read_it(files):
+def test_where_it_lies_nobody_can_read_it():
     file = kept(b"Anna Kowalski")
-    assert b"Kowalski" not in file.path.read_bytes()
-    assert lying(files) == [file.id.hex]
+    assert b"Kowalski" not in shelf.read(file.place)
+    assert lying() == [file.id.hex]
 
 
 def test_changed_bytes_are_noticed():
     file = kept()
-    file.path.write_bytes(file.path.read_bytes()[:-1] + b"x")
+    replace(file, shelf.read(file.place)[:-1] + b"x")
     with pytest.raises(Broken):
         file.read()
 
@@ -53,25 +64,27 @@ def test_one_file_cannot_stand_in_for_another():
     key = create_key()
     one = actions.store("a", b"eins", "text/plain", key)
     other = actions.store("b", b"zwei", "text/plain", key)
-    one.path.write_bytes(other.path.read_bytes())
+    replace(one, shelf.read(other.place))
     with pytest.raises(Broken):
         one.read()
 
 
-def test_a_file_is_synced_before_its_row_is_written(monkeypatch):
-    order = []
+def test_a_file_is_durable_before_its_row_is_written(store: str, monkeypatch: pytest.MonkeyPatch):
+    order: list[str] = []
     monkeypatch.setattr(os, "fsync", lambda _: order.append("sync"))
-    monkeypatch.setattr(StoredFile, "save", lambda *_, **__: order.append("row"))
+    monkeypatch.setattr(
+        StoredFile, "save", lambda file, **__: order.append("row" if shelf.has(file.place) else "early")
+    )
     actions.store("a", b"x", "text/plain", create_key())
-    assert order == ["sync", "sync", "sync", "row"]
+    assert order == (["sync", "sync", "sync", "row"] if store == "disk" else ["row"])
 
 
-def test_a_deleted_file_goes_from_disk_with_the_commit(files):
+def test_a_deleted_file_goes_with_the_commit():
     file = kept()
     with transaction.atomic():
         actions.delete(file)
-        assert lying(files)
-    assert not lying(files)
+        assert lying()
+    assert not lying()
 
 
 def test_an_undone_deletion_keeps_the_file():
@@ -82,21 +95,87 @@ def test_an_undone_deletion_keeps_the_file():
     assert StoredFile.objects.get(pk=file.pk).read() == b"Inhalt"
 
 
-def test_a_sweep_removes_what_no_row_knows_once_it_is_a_day_old(files):
-    remaining, abandoned = kept(), kept()
+def test_a_sweep_leaves_what_is_not_a_day_old():
     fresh = kept()
-    StoredFile.objects.filter(pk__in=[abandoned.pk, fresh.pk]).delete()
-    half = abandoned.path.with_suffix(".part")
-    half.write_bytes(b"abgebrochen")
-    for file in (remaining, abandoned):
-        make_old(file)
-    os.utime(half, (0, 0))
+    StoredFile.objects.all().delete()
+    assert actions.sweep().removed == 0
+    assert lying() == [fresh.id.hex]
+
+
+@pytest.mark.usefixtures("a_day_later")
+def test_a_sweep_removes_what_no_row_knows():
+    remaining, abandoned = kept(), kept()
+    StoredFile.objects.filter(pk=abandoned.pk).delete()
+    shelf.keep(f"{abandoned.place}.part", io.BytesIO(b"abgebrochen"))
+    shelf.keep("exports/somebody-elses", io.BytesIO(b"ZIP"))
     swept = actions.sweep()
-    assert swept.removed == 2
-    assert sorted(lying(files)) == sorted([remaining.id.hex, fresh.id.hex])
+    assert (swept.removed, swept.missing) == (2, [])
+    assert lying() == sorted([remaining.id.hex, "somebody-elses"])
 
 
 def test_a_sweep_reports_rows_whose_file_is_gone():
-    file = kept()
-    file.path.unlink()
+    file, _other = kept(), kept()
+    shelf.remove(file.place)
     assert actions.sweep().missing == [file.id]
+
+
+def test_a_missing_file_is_told_from_a_store_that_fails():
+    file = kept()
+    shelf.remove(file.place)
+    with pytest.raises(FileNotFoundError):
+        file.read()
+
+
+def test_a_large_file_is_written_and_read_piece_by_piece():
+    key, content = create_key(), os.urandom(3 * 1024 * 1024 + 5)
+    writer = SealedWriter("exports/zip", key, "export")
+    writer.write(content)
+    assert lying() == []
+    writer.commit()
+    pieces = list(read_sealed("exports/zip", key, "export"))
+    assert [len(piece) for piece in pieces] == [2**20, 2**20, 2**20, 5]
+    assert b"".join(pieces) == content
+
+
+def test_no_place_leads_out_of_the_store():
+    for place in ("../secret", "/etc/passwd", "ab/../../x"):
+        with pytest.raises(SuspiciousOperation):
+            shelf.keep(place, io.BytesIO(b"x"))
+
+
+def test_no_address_is_handed_out():
+    with pytest.raises(NotImplementedError):
+        storages["files"].url(kept().place)
+
+
+def test_a_store_that_fails_leaves_neither_row_nor_file(out_of_order: OutOfOrder):
+    key = create_key()
+    with out_of_order(), pytest.raises(Unavailable, match="Das liegt an uns"):
+        actions.store("a", b"x", "text/plain", key)
+    assert not StoredFile.objects.exists()
+    assert lying() == []
+    assert actions.store("a", b"x", "text/plain", key).read() == b"x"
+
+
+def test_a_store_that_fails_leaves_no_half_of_a_large_file(out_of_order: OutOfOrder):
+    writer = SealedWriter("exports/zip", create_key(), "export")
+    writer.write(b"x" * 2**21)
+    with out_of_order(), pytest.raises(Unavailable):
+        writer.commit()
+    assert lying() == []
+
+
+def test_what_could_not_be_removed_at_the_commit_goes_with_the_next_sweep(
+    monkeypatch: pytest.MonkeyPatch, a_day_later: None
+):
+    file = kept()
+
+    def fails(_place: str) -> None:
+        raise Unavailable
+
+    with monkeypatch.context() as patch:
+        patch.setattr(shelf, "remove", fails)
+        actions.delete(file)
+    assert not StoredFile.objects.exists()
+    assert actions.sweep().removed == 1
+    assert lying() == []

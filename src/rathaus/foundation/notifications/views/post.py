@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from rathaus.foundation.accounts.audience import ADMINISTRATOR, SignedIn, audience
+from rathaus.foundation.documents import scanning
 from rathaus.foundation.notifications import actions
 from rathaus.foundation.notifications.models import Mail
 from rathaus.foundation.notifications.reach import figures
@@ -21,7 +22,8 @@ ROWS = 50
 def show(request: SignedIn) -> HttpResponse:
     """Counts, and the newest of what was given up; to whom is nobody's business here."""
     given_up = Mail.objects.filter(state=Mail.State.FAILED).order_by("-created_at")[:ROWS]
-    return render(request, "notifications/post.html", {"figures": figures(), "given_up": given_up, "section": "post"})
+    content = {"figures": figures(), "given_up": given_up, "files": scanning.figures(), "scans": scanning.is_on()}
+    return render(request, "notifications/post.html", content | {"section": "post"})
 
 
 @audience(ADMINISTRATOR)

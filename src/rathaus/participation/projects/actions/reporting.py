@@ -9,7 +9,7 @@ from django.utils import timezone
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.audit.actions import record
 from rathaus.foundation.design.kept import raise_version
-from rathaus.foundation.documents import actions as documents
+from rathaus.foundation.documents.intake import receive
 from rathaus.foundation.documents.uploads import Inspected
 from rathaus.lib.text import clean
 from rathaus.participation.ideas.actions.telling import tell_followers
@@ -49,8 +49,7 @@ def report(
         is_example=is_example,
     )
     for one in files:
-        stored = documents.store(one.name, one.content, one.content_type, project.key)
-        ReportFile.objects.create(report=said, file=stored)
+        ReportFile.objects.create(report=said, file=receive(one, project.key))
     _heard(project, said)
     ideas = [origin.idea for origin in project.origins.select_related("idea")]
     for idea in ideas:

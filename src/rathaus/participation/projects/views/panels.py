@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from rathaus.foundation.accounts.audience import SignedIn
 from rathaus.foundation.accounts.models import Person
+from rathaus.foundation.documents.refusals import Unavailable
 from rathaus.participation.projects.actions import Closed
 from rathaus.participation.projects.models import Project
 from rathaus.participation.projects.rules import may_manage, may_report
@@ -56,6 +57,8 @@ def run(
             panel.act(project, form)
         except Closed:
             form.add_error(None, _("Das Projekt ist inzwischen beendet. Es wurde nichts geändert."))
+        except Unavailable as refusal:
+            form.add_error(None, refusal.message)
         else:
             messages.success(request, panel.done)
             return redirect(project.desk_url)

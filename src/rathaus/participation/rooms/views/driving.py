@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from rathaus.foundation.accounts.audience import SignedIn, audience
+from rathaus.foundation.documents.refusals import Unavailable
 from rathaus.lib.text import whole_number
 from rathaus.participation.ideas.team import TEAM
 from rathaus.participation.rooms import actions
@@ -129,9 +130,13 @@ def photos(request: SignedIn, code: str) -> HttpResponse:
         actions.remove_photo(found, by=request.user)
         return redirect(f"{room.team_url}bilder/")
     if request.method == "POST" and form.is_valid():
-        actions.add_photo(room, form.cleaned_data["picture"], form.cleaned_data["caption"], by=request.user)
-        return redirect(f"{room.team_url}bilder/")
-    context = {"room": room, "form": form, "photos": room.photos.all()}
+        try:
+            actions.add_photo(room, form.cleaned_data["picture"], form.cleaned_data["caption"], by=request.user)
+        except Unavailable as refusal:
+            form.add_error("picture", refusal.message)
+        else:
+            return redirect(f"{room.team_url}bilder/")
+    context = {"room": room, "form": form, "photos": room.photos.select_related("file")}
     return render(request, "rooms/team/photos.html", context, status=422 if form.errors else 200)
 
 

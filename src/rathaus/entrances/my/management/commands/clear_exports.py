@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from rathaus.entrances.my.actions import clear_away
+from rathaus.entrances.my.actions import clear_away, sweep
 
 
 class Command(BaseCommand):
@@ -12,3 +12,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         clear_away()
+        sweep()
