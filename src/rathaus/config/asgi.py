@@ -6,9 +6,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rathaus.config.settings")
 
 import django
 
-django.setup()
+from rathaus.config.start import in_plain_words
+
+with in_plain_words():
+    django.setup()
 
 # Models can only be imported once Django is set up.
-from rathaus.participation.rooms.live import Live  # noqa: E402
+from rathaus.participation.rooms.live import Live
 
 application = Live()

@@ -34,6 +34,8 @@ def _app(slug: str, table: Any) -> dict[str, Any]:
         raise ImproperlyConfigured(f"{where} lacks {', '.join(sorted(missing))}")
     if unknown := table.keys() - _WANTED - _MORE:
         raise ImproperlyConfigured(f"{where} has unknown {', '.join(sorted(unknown))}")
+    if wrong := sorted(name for name in _WANTED if not isinstance(table[name], str)):
+        raise ImproperlyConfigured(f"{where} must have a text as {', '.join(wrong)}")
     address = urlsplit(table["issuer"])
     if address.scheme != "https" and address.hostname not in ("localhost", "127.0.0.1"):
         raise ImproperlyConfigured(f"{where} must have an issuer with https")

@@ -8,7 +8,7 @@ from csp.constants import NONE, SELF
 from django.contrib.messages import constants as messages
 from django.utils.translation import gettext_lazy as _
 
-from rathaus.config import env, openid
+from rathaus.config import databases, env, file_store, logs, openid, sqlite
 from rathaus.config.sign_in import *  # noqa: F403  (Django takes every name in capitals)
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -17,18 +17,22 @@ ROOT = PACKAGE.parent.parent
 # --- How this house is run -------------------------------------------------------------------
 
 MODE = env.one_of("RATHAUS_MODE", "demo", "production")
-PRODUCTION = MODE == "production"
+# A mode that is neither is refused below; until then it must not make keys, as the demo does.
+PRODUCTION = env.text("RATHAUS_MODE", "demo") != "demo"
 DATA_DIR = Path(env.text("DATA_DIR", str(ROOT / "var"))).resolve()
 CONTENT_DIR = Path(env.text("RATHAUS_CONTENT", str(ROOT / "content"))).resolve()
 CITY = env.text("RATHAUS_CITY", "duisburg")
-PUBLIC_ADDRESS = env.text("RATHAUS_ADDRESS", f"http://localhost:{env.whole_number('PORT', 8000)}").rstrip("/")
+_HOME = f"http://localhost:{env.whole_number('PORT', 8000)}"
+_PARTS = env.address("RATHAUS_ADDRESS", "http", "https", example="https://rathaus.example", default=_HOME) or urlsplit(
+    _HOME
+)
+PUBLIC_ADDRESS = env.text("RATHAUS_ADDRESS", _HOME).rstrip("/")
 
 
 def _live_address() -> str:
     """Where boards hear of changes; empty where a reverse proxy joins both processes under one address."""
-    parts = urlsplit(PUBLIC_ADDRESS)
-    next_door = f"{parts.scheme}://{parts.hostname}:{env.whole_number('PORT', 8000) + 1}"
-    return env.text("RATHAUS_LIVE_ADDRESS", "/" if parts.scheme == "https" else next_door).rstrip("/")
+    next_door = f"http://{_PARTS.hostname}:{env.whole_number('PORT', 8000) + 1}"
+    return env.text("RATHAUS_LIVE_ADDRESS", "/" if _PARTS.scheme == "https" else next_door).rstrip("/")
 
 
 LIVE_ADDRESS = _live_address()
@@ -36,8 +40,9 @@ LIVE_ADDRESS = _live_address()
 DEBUG = False
 SECRET_KEY = env.kept_secret("RATHAUS_SECRET_KEY", DATA_DIR / "keys" / "secret", production=PRODUCTION)
 VAULT_KEY = env.kept_secret("RATHAUS_VAULT_KEY", DATA_DIR / "keys" / "vault", production=PRODUCTION)
+BACKUP_KEY = env.text_or_file("RATHAUS_BACKUP_KEY")
 VAULT_OLD_KEYS = env.text_or_file("RATHAUS_VAULT_OLD_KEYS").split()
-ALLOWED_HOSTS = env.text("RATHAUS_HOSTS", "*" if not PRODUCTION else urlsplit(PUBLIC_ADDRESS).hostname or "").split(",")
+ALLOWED_HOSTS = env.text("RATHAUS_HOSTS", "*" if not PRODUCTION else _PARTS.hostname or "").split(",")
 
 # --- The floors, from the ground up ----------------------------------------------------------
 
@@ -92,21 +97,25 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "rathaus.foundation.design.statics.StaticFiles",
+    "rathaus.entrances.ops.requests.RequestMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "rathaus.foundation.design.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "rathaus.foundation.accounts.sessions.SessionLimitMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "rathaus.foundation.accounts.audience.AudienceMiddleware",
+    "rathaus.foundation.accounts.limits.RetryAfterMiddleware",
     "rathaus.foundation.representation.middleware.RepresentationMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "rathaus.portal.applications.request_limit.RequestLimitMiddleware",
+    "rathaus.foundation.documents.outage.OutageMiddleware",
 ]
 
 ROOT_URLCONF = "rathaus.config.urls"
@@ -142,39 +151,9 @@ FORM_RENDERER = "rathaus.foundation.design.form_look.KernRenderer"
 
 # --- Database --------------------------------------------------------------------------------
 
-
-def _sqlite(file: Path) -> dict:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": file,
-        # Opening costs a millisecond, and closing the last connection a checkpoint: threads keep theirs.
-        "CONN_MAX_AGE": None,
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            # What is deleted is overwritten: a wrapped key must not stay behind in a free page.
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; "
-            "PRAGMA cache_size=-16000;",
-        },
-    }
-
-
-def _postgresql(url: str) -> dict:
-    parts = urlsplit(url)
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/"),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 16, "timeout": 10}},
-    }
-
-
-DATABASE_URL = env.text("DATABASE_URL")
-DATABASES = {"default": _postgresql(DATABASE_URL) if DATABASE_URL else _sqlite(DATA_DIR / "rathaus.sqlite3")}
+if problem := sqlite.complaint():
+    env.complain(problem)
+DATABASES = {"default": databases.database(DATA_DIR / "rathaus.sqlite3")}
 
 # --- Background work: tasks commit with the data they belong to --------------------------------
 
@@ -184,7 +163,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", _("Deutsch")), ("en", _("Englisch"))]
-LANGUAGE_COOKIE_NAME = "sprache"
+LANGUAGE_COOKIE_NAME = "__Host-sprache" if PUBLIC_ADDRESS.startswith("https://") else "sprache"
 LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Europe/Berlin"
 USE_TZ = True
@@ -196,9 +175,11 @@ STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "rathaus.foundation.design.statics.HashedFiles"},
+    "files": env.taken(file_store.storage, file_store.ON_DISK),
 }
 WHITENOISE_USE_FINDERS = False
 FILES_DIR = DATA_DIR / "files"
+"""Where files lie unless RATHAUS_FILES names a bucket."""
 UPLOAD_LIMIT = 10 * 1024 * 1024
 """Bytes per uploaded file, unless the question sets a lower one."""
 REQUEST_LIMIT = 60 * 1024 * 1024
@@ -206,12 +187,15 @@ REQUEST_LIMIT = 60 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 15 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_TEMP_DIR = None
+CLAMD_URL = env.text("CLAMD_URL")
+"""Where clamd listens; without it no file is scanned."""
+CLAMD_SIGNATURE_DAYS = env.whole_number("CLAMD_SIGNATURE_DAYS", 7)
+"""With older signatures it is taken for away; 0: however old."""
 
 DEFAULT_FROM_EMAIL = env.text("RATHAUS_MAIL_FROM", "Rathaus Duisburg <nicht-antworten@rathaus.example>")
-if smtp := env.text("SMTP_URL"):
-    _mail = urlsplit(smtp)
+if _mail := env.address("SMTP_URL", "smtp", "smtp+tls", example="smtp+tls://user:password@mail.example:587"):
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    EMAIL_HOST, EMAIL_PORT = _mail.hostname or "localhost", _mail.port or 25
+    EMAIL_HOST, EMAIL_PORT = _mail.hostname, _mail.port or 25
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
     EMAIL_USE_TLS = _mail.scheme == "smtp+tls"
     EMAIL_TIMEOUT = 20
@@ -220,6 +204,8 @@ else:
     EMAIL_FILE_PATH = DATA_DIR / "mail"
 
 IMAP_URL = env.text("IMAP_URL")
+_EXAMPLE = "imaps://user:password@mail.example:993/INBOX"
+env.address("IMAP_URL", "imaps", "imap+tls", "imap", example=_EXAMPLE, needs="hostname username password")
 IMAP_INTERVAL = env.whole_number("IMAP_INTERVAL", 60)
 
 # --- Hints on devices (Web Push) ---------------------------------------------------------------
@@ -270,6 +256,7 @@ HTTPS = PUBLIC_ADDRESS.startswith("https://")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SESSION_ENGINE = "rathaus.foundation.accounts.session_store"
 SESSION_COOKIE_NAME = "__Host-sitzung" if HTTPS else "sitzung"
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_AGE = 14 * 24 * 3600
@@ -281,9 +268,25 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 MESSAGE_TAGS = {messages.ERROR: "danger"}
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": env.text("RATHAUS_LOG", "WARNING")},
-}
+# --- Watching it run --------------------------------------------------------------------------
+
+LOGGING = logs.logging_settings(
+    env.one_of("RATHAUS_LOG", *logs.LEVELS),
+    env.one_of("RATHAUS_LOG_FORMAT", *(("json", "text") if PRODUCTION else ("text", "json"))),
+    production=PRODUCTION,
+)
+METRICS_TOKEN = env.text_or_file("RATHAUS_METRICS_TOKEN")
+"""Whoever names it may read ``/metrics``; without one nobody may."""
+TRACES = env.address("OTEL_EXPORTER_OTLP_ENDPOINT", "http", "https", example="http://localhost:4318")
+"""Where spans go; the exporter reads it, and all other OTEL_ variables, by itself."""
+
+SECRET_FILES = env.FILES
+UNKNOWN_SETTINGS = env.unknown()
+SILENCED_SYSTEM_CHECKS = [
+    # Of these, our own checks speak in one sentence: the address has no https.
+    *("security.W004", "security.W008", "security.W012", "security.W016"),
+    # Whether browsers know the domain by heart is for its owner to say: it holds for all that lies below it.
+    "security.W021",
+]
+
+env.refuse()

@@ -1,5 +1,7 @@
 """The settings of signing in: accounts, second factors, other doors. A part of ``settings``, which takes all of it."""
 
+from typing import Any
+
 from rathaus.config import env, openid, saml
 
 RATE_LIMITS = env.switch("RATHAUS_RATE_LIMITS", True)
@@ -50,14 +52,15 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-ALLAUTH_TRUSTED_PROXY_COUNT = env.whole_number("RATHAUS_PROXIES", 0)
+PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = env.whole_number("RATHAUS_PROXIES", 0)
 CACHES = {"default": {"BACKEND": "rathaus.foundation.accounts.attempts.Attempts"}}
 """Only limits use it: attempts are counted by all processes together."""
 ACCOUNT_RATE_LIMITS: dict[str, str] | bool = (
     {"draft_code": "10/m/ip", "status_code": "10/m/ip", "idea": "20/h/ip", "idea_unproven": "5/h/ip"}
     | {"workshop": "60/h/ip", "workshop_unproven": "10/h/ip"}
     | {"wrong_password": "10/m/ip", "door_answer": "60/m/ip"}
-    | {"export": "5/d/user"}
+    | {"export": "5/d/user", "application": "300/h/ip"}
+    | {"upload": "100/h/ip", "upload_signed_in": "300/h/user"}
     | {"mandate_code": "10/m/ip,10/m/user", "counter_code": "5/m/ip", "counter_code_wrong": "20/m/key"}
     if RATE_LIMITS
     else False
@@ -87,6 +90,16 @@ USERSESSIONS_ADAPTER = "rathaus.foundation.accounts.devices.DeviceAdapter"
 STAFF_FACTOR = env.switch("RATHAUS_STAFF_FACTOR", env.text("RATHAUS_MODE") == "production")
 """Whether pages of the administration open only for whoever used a passkey or an app in this session."""
 
+# --- How long somebody stays signed in: docs/security/sessions.md says why ----------------------
+
+SESSION_IDLE_SECONDS = 3600 * env.whole_number("RATHAUS_IDLE_HOURS", 24)
+"""Since the last page."""
+SESSION_SECONDS = 3600 * env.whole_number("RATHAUS_SESSION_HOURS", 7 * 24)
+"""Since she last showed who she is."""
+STAFF_IDLE_SECONDS = 3600 * env.whole_number("RATHAUS_STAFF_IDLE_HOURS", 8)
+STAFF_SESSION_SECONDS = 3600 * env.whole_number("RATHAUS_STAFF_SESSION_HOURS", 12)
+"""The same for the pages of the administration."""
+
 # --- Other doors: whose account a door leads to, its own key decides, never an e-mail address ---
 
 SOCIALACCOUNT_ADAPTER = "rathaus.foundation.accounts.door_adapter.DoorAdapter"
@@ -95,7 +108,7 @@ SOCIALACCOUNT_EMAIL_REQUIRED = False
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_STORE_TOKENS = False
-OIDC_PROVIDERS = openid.providers(env.text("RATHAUS_OIDC_PROVIDERS"))
+OIDC_PROVIDERS: list[dict[str, Any]] = env.taken(lambda: openid.providers(env.text("RATHAUS_OIDC_PROVIDERS")), [])
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {"provider_class": "rathaus.integrations.openid.provider.DoorProvider", "APPS": OIDC_PROVIDERS}
 }
@@ -106,12 +119,12 @@ SAML_KEY = env.text_or_file("RATHAUS_SAML_KEY")
 SAML_CERTIFICATE = env.text_or_file("RATHAUS_SAML_CERTIFICATE")
 BUNDID_SERVICE = env.text("RATHAUS_BUNDID_SERVICE", "BMI-0000")
 """The number under which BundID's operator keeps this online service."""
-SOCIALACCOUNT_PROVIDERS |= saml.providers(
-    {
-        "bundid": env.text_or_file("RATHAUS_BUNDID_METADATA"),
-        "unternehmenskonto": env.text_or_file("RATHAUS_UNTERNEHMENSKONTO_METADATA"),
-    },
-    key=SAML_KEY,
-    certificate=SAML_CERTIFICATE,
-    production=env.text("RATHAUS_MODE") == "production",
+SAML_METADATA = {
+    "bundid": env.text_or_file("RATHAUS_BUNDID_METADATA"),
+    "unternehmenskonto": env.text_or_file("RATHAUS_UNTERNEHMENSKONTO_METADATA"),
+}
+_PRODUCTION = env.text("RATHAUS_MODE") == "production"
+SOCIALACCOUNT_PROVIDERS |= env.taken(
+    lambda: saml.providers(SAML_METADATA, key=SAML_KEY, certificate=SAML_CERTIFICATE, production=_PRODUCTION),
+    SOCIALACCOUNT_PROVIDERS,
 )

@@ -6,9 +6,17 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rathaus.config.settings")
 
 from django.core.wsgi import get_wsgi_application
 
-_django = get_wsgi_application()
+from rathaus.config.start import in_plain_words
+
+with in_plain_words():
+    _django = get_wsgi_application()
 
 # Models can only be imported once Django is set up.
-from rathaus.foundation.design.kept import Keeper  # noqa: E402
+from rathaus.entrances.ops.counts import COUNTS
+from rathaus.foundation.design.kept import Keeper
+from rathaus.foundation.design.until_edit import watch
 
+watch()
 application = Keeper(_django)
+COUNTS.kept = lambda: application.answered
+COUNTS.start()

@@ -1,0 +1,17 @@
+"""A worker that says of all that happens in a task which one it is: in log lines and in traces."""
+
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+
+from rathaus.lib import trail
+from rathaus.lib.spans import span
+
+
+class FollowedWorker(Worker):
+    """Names the task by its id and its path; what it was called with stays untold."""
+
+    def run_task(self, db_task_result: DBTaskResult) -> None:
+        path = db_task_result.task_path
+        with trail.following(trail.Trail(task=str(db_task_result.id))), span(f"task {path}", task=path) as seen:
+            super().run_task(db_task_result)
+            seen.tell(f"task {path}", outcome=str(db_task_result.status))
