@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from rathaus.entrances.ops.models import Worker
+from rathaus.foundation.documents.refusals import Unavailable
 from rathaus.portal.applications.actions.drafts import discard
 from rathaus.portal.applications.models import Draft
 
@@ -16,6 +18,13 @@ SILENCE = timedelta(seconds=30)
 ATTEMPTS = 5
 """So many workers may die of one task."""
 
+
+PAUSE = timedelta(minutes=1)
+"""So long a task waits that could not reach the file store or the database."""
+_OUT_OF_REACH = (
+    f"{Unavailable.__module__}.{Unavailable.__qualname__}",
+    *(f"{error.__module__}.{error.__qualname__}" for error in (OperationalError, InterfaceError)),
+)
 
 KEPT_DAYS = 30
 """So long a guest's draft waits for her to come back, and a finished task for someone to ask how it went."""
@@ -45,6 +54,15 @@ def _give_back(task: DBTaskResult) -> int:
     # Two workers may see the same dead one: only one of them still finds the claim as it was.
     same_claim = DBTaskResult.objects.running().filter(pk=task.pk, started_at=task.started_at)
     return same_claim.update(status=TaskResultStatus.READY, started_at=None)
+
+
+def requeue_stranded() -> int:
+    """Give back the tasks that failed for want of file store or database, to be tried in a minute; tells how many."""
+    stranded = DBTaskResult.objects.failed().filter(exception_class_path__in=_OUT_OF_REACH)
+    # Nobody died of them: their workers do not count as attempts.
+    return stranded.update(
+        status=TaskResultStatus.READY, run_after=timezone.now() + PAUSE, worker_ids=[], started_at=None
+    )
 
 
 def forget_dead_workers() -> int:

@@ -1,5 +1,19 @@
+from importlib import import_module
+
 from django.apps import AppConfig
+from django.conf import settings
+
+from rathaus.entrances.ops import checks
+from rathaus.entrances.ops.refusals import refuse
+
+__all__ = ["OpsConfig", "checks"]
 
 
 class OpsConfig(AppConfig):
     name = "rathaus.entrances.ops"
+
+    def ready(self) -> None:
+        refuse()
+        if settings.TRACES:
+            # Where nobody wants traces, the libraries for them are not even loaded.
+            import_module("rathaus.entrances.ops.tracing").start()

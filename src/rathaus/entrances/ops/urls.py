@@ -7,4 +7,5 @@ from rathaus.entrances.ops import views
 urlpatterns = [
     path("healthz", views.live),
     path("readyz", views.ready),
+    path("metrics", views.metrics),
 ]

@@ -34,6 +34,6 @@ def test_a_draft_that_somebody_went_on_with_meanwhile_stays(service: Service, an
 
 
 def _begun(person: Person) -> Draft:
-    definition = Definition.objects.in_force("hund")
+    definition = Definition.objects.in_force(service__slug="hund")
     assert definition
     return begin(definition, by=person, others=Draft.objects.none())

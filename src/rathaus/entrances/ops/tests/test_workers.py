@@ -3,11 +3,20 @@
 from datetime import timedelta
 
 import pytest
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
-from rathaus.entrances.ops.actions import ATTEMPTS, SILENCE, forget_dead_workers, give_sign, requeue_abandoned
+from rathaus.entrances.ops.actions import (
+    ATTEMPTS,
+    PAUSE,
+    SILENCE,
+    forget_dead_workers,
+    give_sign,
+    requeue_abandoned,
+    requeue_stranded,
+)
 from rathaus.entrances.ops.models import Worker
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +76,22 @@ def test_a_task_that_kills_every_worker_is_given_up() -> None:
     assert requeue_abandoned() == 0
     assert status_of(task) == TaskResultStatus.FAILED
     assert task.exception_class_path.endswith("Abandoned")
+
+
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+def test_a_task_whose_database_went_away_runs_again(error: type[Exception]) -> None:
+    task = running_task("alive")
+    task.set_failed(error("server closed the connection unexpectedly"))
+    assert requeue_stranded() == 1
+    assert status_of(task) == TaskResultStatus.READY
+    assert task.run_after <= timezone.now() + PAUSE
+
+
+def test_a_task_that_fails_by_its_own_fault_stays_failed() -> None:
+    task = running_task("alive")
+    task.set_failed(ValueError("nonsense"))
+    assert requeue_stranded() == 0
+    assert status_of(task) == TaskResultStatus.FAILED
 
 
 def test_workers_silent_for_a_day_are_forgotten() -> None:

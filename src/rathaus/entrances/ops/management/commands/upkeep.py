@@ -10,6 +10,7 @@ from rathaus.entrances.ops.actions import KEPT_DAYS, discard_forgotten_drafts, f
 from rathaus.foundation.accounts.attempts import forget_old_attempts
 from rathaus.foundation.design.kept import raise_version
 from rathaus.foundation.documents.actions import sweep
+from rathaus.foundation.documents.intake import scan_leftovers
 from rathaus.foundation.notifications.actions import forget_old
 
 
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         endings.clear_outbox(KEPT_DAYS)
         forget_old()
         forget_old_attempts()
+        scan_leftovers()
         files = sweep()
         # Kept pages say what is overdue, and a new day has begun.
         raise_version()

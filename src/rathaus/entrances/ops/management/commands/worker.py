@@ -10,7 +10,8 @@ from typing import Any
 from django.db import DatabaseError, connection
 from django_tasks_db.management.commands import db_worker
 
-from rathaus.entrances.ops.actions import SILENCE, give_sign, requeue_abandoned
+from rathaus.entrances.ops.actions import SILENCE, give_sign, requeue_abandoned, requeue_stranded
+from rathaus.entrances.ops.followed import FollowedWorker
 
 logger = logging.getLogger("rathaus.worker")
 
@@ -23,8 +24,15 @@ class Command(db_worker.Command):
         parser.set_defaults(interval=0.5, queue_name="*", startup_delay=False)
 
     def handle(self, **options: Any) -> None:
+        worker = FollowedWorker(
+            queue_names=options["queue_name"].split(","),
+            excluded_queue_names=list(filter(None, options["exclude_queues"].split(","))),
+            **{name: options[name] for name in ("interval", "batch", "backend_name", "startup_delay")},
+            **{name: options[name] for name in ("max_tasks", "worker_id")},
+        )
+        worker.configure_signals()
         with signs_of_life(options["worker_id"]):
-            super().handle(**options)
+            worker.run()
 
 
 @contextmanager
@@ -47,6 +55,8 @@ def _keep_giving_signs(name: str, finished: Event) -> None:
             give_sign(name)
             if count := requeue_abandoned():
                 logger.warning("Took over %d tasks of dead workers", count)
+            if count := requeue_stranded():
+                logger.warning("Tasks that could not reach the file store and come again: %d", count)
         except DatabaseError:
             logger.exception("Could not give a sign of life")
         finally:
