@@ -1,14 +1,35 @@
 """Pages for what went wrong: plain words, a way on, nothing personal."""
 
+import sys
 from typing import Any
 
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
+from rathaus.foundation.documents.withholding import Withheld
+from rathaus.lib import trail
 from rathaus.portal.applications.views.stale import stale
+
+_LAST_RESORT = """<!doctype html>
+<html lang="de"><head><meta charset="utf-8"><title>Störung</title></head>
+<body><h1>Hier ist etwas schiefgegangen</h1><p>Kennung: {reference}</p></body></html>
+"""
+"""Needs no template, no file and no database."""
+
+
+PAUSE = 30
+"""Seconds after which it is worth another try."""
+_BUSY, _BROKEN = ("SQLITE_BUSY", "SQLITE_LOCKED"), ("SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY")
+_SQLITE_OUTAGES = _BUSY + _BROKEN
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    # Django takes a session that could not be saved for the visitor's mistake, whatever kept it from being saved.
+    if isinstance(exception, SessionInterrupted) and _goes_back_to_outage(exception):
+        return _unavailable()
     return render(request, "website/error_400.html", status=400)
 
 
@@ -17,11 +38,43 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if isinstance(exception, Withheld):
+        return render(request, "documents/withheld.html", {"state": exception.state}, status=404)
     return render(request, "website/error_404.html", status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "website/error_500.html", status=500)
+    """Called while the error is being handled."""
+    if is_outage(sys.exc_info()[1]):
+        return _unavailable()
+    reference = trail.current().request
+    try:
+        # Not for this request: what every page shows of the visitor may be the very thing that failed.
+        page: str = render_to_string("website/error_500.html", {"reference": reference})
+    except Exception:
+        page = _LAST_RESORT.format(reference=reference)
+    return HttpResponse(page, status=500)
+
+
+def is_outage(error: BaseException | None) -> bool:
+    """Whether the database is away, full or held up for too long: nothing is wrong with what was asked of it."""
+    if not isinstance(error, OperationalError | InterfaceError):
+        return False
+    name = getattr(error.__cause__, "sqlite_errorname", None)
+    return name is None or name.startswith(_SQLITE_OUTAGES)
+
+
+def _goes_back_to_outage(error: BaseException | None) -> bool:
+    while error is not None and not is_outage(error):
+        error = error.__context__
+    return error is not None
+
+
+def _unavailable() -> HttpResponse:
+    """A form sent again, as this page asks for, counts once."""
+    response = HttpResponse(render_to_string("website/error_503.html"), status=503)
+    response.headers["Retry-After"] = str(PAUSE)
+    return response
 
 
 def csrf_failure(request: HttpRequest, reason: str = "", **kwargs: Any) -> HttpResponse:

@@ -11,5 +11,7 @@ urlpatterns = [
     path("aktuelles/<slug:slug>/", views.article, name="article"),
     path("gestaltung/", views.style_guide, name="style_guide"),
     path("robots.txt", views.robots),
+    path(".well-known/security.txt", views.security_contact),
+    path(".well-known/change-password", views.change_password),
     re_path(r"^(?P<slug>impressum|datenschutz|barrierefreiheit|leichte-sprache)/$", views.page, name="page"),
 ]

@@ -1,12 +1,16 @@
 """Pages of the city itself."""
 
+from datetime import UTC, datetime, timedelta
+
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from rathaus.entrances.website import articles
 from rathaus.foundation.accounts.audience import EVERYONE, audience
+from rathaus.foundation.design.city import city
 from rathaus.foundation.design.kept import kept
 from rathaus.portal.catalogue.models import LifeSituation, Service
 
@@ -25,6 +29,7 @@ WAYS: tuple[dict[str, str | Promise], ...] = (
     },
 )
 """The ways in, below ``/mitmachen/``."""
+SECURITY_CONTACT_HOLDS = timedelta(days=90)
 LIFE_ICONS = ("house", "pram", "dog", "car", "shop", "card", "key", "rings", "chair", "candle", "people")
 
 
@@ -84,3 +89,27 @@ def robots(request: HttpRequest) -> HttpResponse:
     closed = ("/antrag/", "/arbeitsplatz/", "/demo/", "/konto/", "/mein/", "/status/")
     lines = ["User-agent: *", *(f"Disallow: {address}" for address in closed)]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@audience(EVERYONE)
+def security_contact(request: HttpRequest) -> HttpResponse:
+    """Whom to tell of a hole, as the city says (RFC 9116); there is no such file where it says nothing."""
+    told = city().get("security")
+    if not told:
+        raise Http404
+    # Said anew with each answer, it never runs out while the house stands.
+    expires = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0) + SECURITY_CONTACT_HOLDS
+    lines = [
+        *(f"Contact: {contact}" for contact in told["contact"]),
+        f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
+        "Preferred-Languages: de, en",
+        f"Canonical: {settings.PUBLIC_ADDRESS}/.well-known/security.txt",
+        *([f"Policy: {told['policy']}"] if "policy" in told else []),
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@audience(EVERYONE)
+def change_password(request: HttpRequest) -> HttpResponse:
+    """Where password managers look (https://w3c.github.io/webappsec-change-password-url/)."""
+    return redirect("account_change_password")

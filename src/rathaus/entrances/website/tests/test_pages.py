@@ -1,9 +1,12 @@
 """The city's own pages, and what a visitor sees when something is wrong."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, NoReturn
 
 import pytest
 from django.conf import LazySettings
+from django.db import OperationalError, connection
 from django.test import Client
 
 from rathaus.entrances.website.articles import Malformed, read_article
@@ -48,6 +51,35 @@ def test_the_page_for_our_own_fault_needs_neither_database_nor_person(rf) -> Non
     response = server_error(rf.get("/"))
     assert response.status_code == 500
     assert "Der Fehler liegt bei uns" in response.content.decode()
+
+
+def _failing(error: Exception) -> Callable[..., NoReturn]:
+    """Instead of every query."""
+
+    def fail(*_query: Any) -> NoReturn:
+        raise error
+
+    return fail
+
+
+def test_while_the_database_is_away_a_form_may_be_sent_again_later(city: None) -> None:
+    visitor = Client(raise_request_exception=False)
+    with connection.execute_wrapper(_failing(OperationalError("server closed the connection unexpectedly"))):
+        response = visitor.post("/status/", {"reference": "7K4M-2Q9X-E", "code": "Q7RM-31ZT-9KHD"})
+    assert response.status_code == 503
+    assert response.headers["Retry-After"] == "30"
+    assert "gerade nicht erreichbar" in response.content.decode()
+    assert "Traceback" not in response.content.decode()
+
+
+@pytest.mark.parametrize(("name", "status"), [("SQLITE_FULL", 503), ("SQLITE_BUSY", 503), ("SQLITE_ERROR", 500)])
+def test_what_is_wrong_with_our_own_question_is_no_outage(city: None, name: str, status: int) -> None:
+    error, reason = OperationalError(name), Exception(name)
+    reason.sqlite_errorname = name  # type: ignore[attr-defined]
+    error.__cause__ = reason
+    visitor = Client(raise_request_exception=False)
+    with connection.execute_wrapper(_failing(error)):
+        assert visitor.get("/ideen/").status_code == status
 
 
 def test_pages_for_everyone_carry_the_safety_headers(client: Client) -> None:

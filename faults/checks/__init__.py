@@ -1,0 +1,1 @@
+"""What must hold, each a sentence for every place where it does not."""

@@ -1,0 +1,45 @@
+"""A house whose servers have stopped comes to rest: time passes, and a worker does what is left to do."""
+
+from datetime import timedelta
+
+from django.core.management import call_command
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult, get_date_max
+
+from rathaus.entrances.ops.actions import requeue_abandoned, requeue_stranded
+from rathaus.entrances.ops.models import Worker
+from rathaus.foundation.notifications.models import Mail, MailServer
+
+_MOSTstepS = 12
+_SOON = timedelta(days=1)
+"""What is to be done later than this has nothing to do with the run."""
+
+
+def come_to_rest(step: timedelta) -> None:
+    """Nobody else may work meanwhile. Time passes by ``step``, again and again, until nothing is left to do."""
+    for _ in range(_MOSTstepS):
+        _pass_time(step)
+        requeue_abandoned()
+        requeue_stranded()
+        call_command("worker", batch=True, verbosity=0)
+        if not _unfinished().exists():
+            return
+
+
+def _pass_time(step: timedelta) -> None:
+    """Whatever waits for a moment has waited so much longer; nothing else changes."""
+    soon = timezone.now() + _SOON
+    waiting = DBTaskResult.objects.filter(status=TaskResultStatus.READY, run_after__lt=soon)
+    waiting.update(run_after=F("run_after") - step)
+    Worker.objects.update(seen_at=F("seen_at") - step)
+    Mail.objects.filter(state=Mail.State.SENDING).update(leased_until=F("leased_until") - step)
+    Mail.objects.filter(state=Mail.State.WAITING).update(due_at=F("due_at") - step)
+    MailServer.objects.filter(next_try_at__isnull=False).update(next_try_at=F("next_try_at") - step)
+
+
+def _unfinished() -> QuerySet[DBTaskResult]:
+    soon = Q(run_after__lt=timezone.now() + _SOON) | Q(run_after=get_date_max())
+    running = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING)
+    return running | DBTaskResult.objects.filter(soon, status=TaskResultStatus.READY)
