@@ -1,4 +1,7 @@
-"""Runs every check that needs no test: shows one line for each that holds, and all that a failing one says."""
+"""Runs every check that needs no test: shows one line for each that holds, and all that a failing one says.
+
+A check that could not prove anything says so in lines that are always shown.
+"""
 
 import os
 import subprocess
@@ -7,11 +10,12 @@ import tempfile
 import time
 from pathlib import Path
 
+from audit import UNPROVEN
 from install import ROOT
 
 BIN = Path(sys.executable).parent
 RATHAUS = [sys.executable, "-m", "rathaus.config.manage"]
-SOURCES = ["src", "tests", "scripts", "conftest.py", *(["bench"] if (ROOT / "bench").exists() else [])]
+SOURCES = ["src", "tests", "scripts", "deploy", "conftest.py", *(["bench"] if (ROOT / "bench").exists() else [])]
 CHECKS: dict[str, list[str | Path]] = {
     "format": [BIN / "ruff", "format", "--check", *SOURCES],
     "lint": [BIN / "ruff", "check", *SOURCES],
@@ -24,6 +28,7 @@ CHECKS: dict[str, list[str | Path]] = {
     "applications": [*RATHAUS, "check-content"],
     "translations": [*RATHAUS, "translations", "check"],
     "licences": [sys.executable, "scripts/licences.py"],
+    "advisories": [sys.executable, "scripts/audit.py"],
 }
 
 
@@ -45,6 +50,8 @@ def holds(name: str, environment: dict[str, str]) -> bool:
     print(f"{name:14}{verdict:8}{time.monotonic() - begun:5.1f} s", flush=True)
     if done.returncode:
         print(done.stdout, flush=True)
+    elif unproven := [line for line in done.stdout.splitlines() if line.startswith(UNPROVEN)]:
+        print("\n".join(unproven), flush=True)
     return done.returncode == 0
 
 

@@ -15,6 +15,17 @@ from rathaus.foundation.vault.models import Key
 from rathaus.lib.text import clean
 
 
+def hold(*people: int | None) -> None:
+    """Hold the rows of these people until the transaction ends; to be called before any other row is held.
+
+    Whoever deletes an account begins with its person. Who began elsewhere and came to the person last would wait for
+    the one who waits for her.
+    """
+    wanted = {pk for pk in people if pk}
+    if wanted:
+        list(Person.objects.select_for_update(no_key=True).filter(pk__in=wanted).order_by("pk").values_list("pk"))
+
+
 @transaction.atomic
 def rename(person: Person, name: str, *, by: Person) -> None:
     """Call ``person`` by another name. Raises PermissionDenied."""

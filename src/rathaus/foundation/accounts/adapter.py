@@ -20,6 +20,7 @@ from rathaus.foundation.accounts import throttling
 from rathaus.foundation.accounts.door_adapter import came_in
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.accounts.proving import begin, link_for
+from rathaus.foundation.accounts.sessions import begin as begin_session
 from rathaus.foundation.audit.actions import record
 from rathaus.foundation.design.city import city
 
@@ -131,6 +132,7 @@ class AccountAdapter(DefaultAccountAdapter):
         if sociallogin := (signal_kwargs or {}).get("sociallogin"):
             came_in(request, sociallogin)
         response = super().post_login(request, user, signal_kwargs=signal_kwargs, **more)
+        begin_session(request)
         ways = sorted({one["method"] for one in get_authentication_records(request, user)})
         record("session.begun", f"person:{user.pk}", by=user, ways=ways)
         if user.email:

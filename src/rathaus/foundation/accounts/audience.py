@@ -12,6 +12,7 @@ from django.utils.cache import add_never_cache_headers
 
 from rathaus.foundation.accounts.factors import used_factor
 from rathaus.foundation.accounts.models import Person
+from rathaus.foundation.accounts.sessions import end, work
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Audience:
     personal: bool = True
     """Pages show personal data and are never stored by browsers or proxies."""
     strong: bool = False
-    """Pages of the administration: a password alone does not open them (setting STAFF_FACTOR)."""
+    """Pages of the administration: a password alone does not open them (setting STAFF_FACTOR), nor an old session."""
 
     @property
     def methods(self) -> list[str]:
@@ -96,4 +97,7 @@ class AudienceMiddleware:
             raise Http404
         if whom.strong and settings.STAFF_FACTOR and not used_factor(request):
             return redirect_to_login(wanted, "account_staff_factor")
+        if whom.strong and not work(request):
+            end(request)
+            return redirect_to_login(wanted)
         return None

@@ -26,16 +26,11 @@ from rathaus.foundation.accounts.audience import CITIZEN, GUEST, SignedIn, audie
 from rathaus.foundation.accounts.devices import device_name
 from rathaus.foundation.accounts.factors import factors_of, note_use, used_factor
 
-PAUSE = 300
-"""Seconds after which trying again makes sense: the longest of allauth's limits."""
-
 
 @audience(GUEST)
 def too_many_requests(request: HttpRequest) -> HttpResponse:
     """Answers for every limit of allauth; ``config.urls`` names it as handler429."""
-    response = render(request, "account/too_many_requests.html", status=429)
-    response.headers["Retry-After"] = str(PAUSE)
-    return response
+    return render(request, "account/too_many_requests.html", status=429)
 
 
 class WaitForProof(ConfirmEmailVerificationCodeView):

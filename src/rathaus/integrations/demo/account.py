@@ -103,7 +103,7 @@ def _entrust(anna: Person, bernd: Person) -> None:
 
 
 def _apply_for(anna: Person, bernd: Person) -> None:
-    definition = Definition.objects.in_force(FOR_ANNA.service)
+    definition = Definition.objects.in_force(service__slug=FOR_ANNA.service)
     assert definition is not None
     blueprint = definition.blueprint
     with at(working_days_ago(FOR_ANNA.days, minutes=50)):

@@ -44,7 +44,7 @@ def perform(scene: Scene, person: Person | None, minutes: int) -> Application:
 
 
 def _apply(scene: Scene, person: Person | None) -> Application:
-    definition = Definition.objects.in_force(scene.service)
+    definition = Definition.objects.in_force(service__slug=scene.service)
     assert definition is not None, f"{scene.service} is not published"
     answers = props.answers(scene, definition.blueprint.desk, timezone.localdate())
     key, level = str(uuid4()), max(definition.blueprint.needed_level, TrustLevel.BASIC if person else TrustLevel.NONE)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from rathaus.foundation.accounts.audience import GUEST, audience
 from rathaus.foundation.accounts.models import Person
+from rathaus.foundation.accounts.sessions import begin
 from rathaus.integrations.demo.cast import CAST, PASSWORD
 from rathaus.integrations.demo.outbox import newest_mails
 
@@ -27,6 +28,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if (member := CAST.get(request.POST.get("first", ""))) is None:
         raise Http404
     login(request, get_object_or_404(Person, email=member.email), backend=BACKEND)
+    begin(request)
     return redirect(member.starts_at)
 
 

@@ -66,6 +66,9 @@ class Question:
 def read(request: HttpRequest) -> Question:
     """The question in the address. Raises Unanswerable, Refused."""
     query = {name: request.GET[name] for name in HEARD if request.GET.get(name)}
+    if any("\0" in value for value in query.values()):
+        # No database and no header can hold it.
+        raise Unanswerable
     try:
         scopes, _ = get_server().validate_authorization_request(_address(query), "GET", "", extract_headers(request))
     except FatalClientError as error:

@@ -30,7 +30,7 @@ def page(request: HttpRequest) -> HttpResponse:
 def visit(whom: Audience, visitor: object) -> HttpResponse | None:
     """What the middleware says before the view is asked; None lets the visitor in."""
     request = RequestFactory().get("/seite/?a=1")
-    request.user = visitor
+    request.user, request.session = visitor, {}
     view = audience(whom)(lambda request: page(request))
     return AudienceMiddleware(page).process_view(request, view, (), {})
 

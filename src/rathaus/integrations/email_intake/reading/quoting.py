@@ -10,10 +10,11 @@ from collections.abc import Sequence
 LONGEST = 100_000
 """Characters of a text that are looked at."""
 _SEPARATOR = re.compile(
-    r"(?i)^[-_ *]{2,}\s*(ursprüngliche (nachricht|e-?mail|mail)|original-?\s?nachricht|original message"
+    r"(?i)^[-_ *]{2,}+\s*+(ursprüngliche (nachricht|e-?mail|mail)|original-?\s?nachricht|original message"
     r"|(weitergeleitete|forwarded) (nachricht|message|e-?mail)"
-    r"|ende der weitergeleiteten nachricht)( von .{0,80}| from .{0,80})?\s*[-_ *]{2,}\s*$"
+    r"|ende der weitergeleiteten nachricht)( von .{0,80}| from .{0,80})?\s*+[-_ *]{2,}+\s*+$"
 )
+"""A blank fits in several of its places: without giving none back (``+``) a line of blanks would take minutes."""
 _BEGIN_FORWARD = re.compile(r"(?i)^(anfang der weitergeleiteten (nachricht|e-?mail)|begin forwarded message):\s*$")
 _SENDER_LINE = re.compile(r"(?i)^\W{0,2}(von|from):\W{0,2}\s*\S")
 _OTHER_LINE = re.compile(r"(?i)^\W{0,2}(gesendet|sent|datum|date|an|to|betreff|subject|cc|antwort an|reply-to)( am)?:")

@@ -1,5 +1,6 @@
 """Another service lets Nora sign in with her account here; its program is npm's openid-client."""
 
+from base64 import b64encode
 from collections.abc import Callable
 
 import pytest
@@ -220,3 +221,17 @@ def test_a_deleted_account_is_told_nothing_of(library: Library, nora: Person) ->
     Person.objects.filter(pk=nora.pk).delete()
     assert library.program.ask("userinfo")["status"] == 401
     assert not Connection.objects.exists()
+
+
+def test_a_nul_in_what_a_service_says_is_an_error_of_the_service(library: Library) -> None:
+    """PostgreSQL holds no NUL, so that without care it would be ours."""
+    assert library.sends("openid a\0b").status_code == 400
+    for name in ("client_id", "redirect_uri", "state", "code_challenge"):
+        assert library.sends("openid", **{name: "a\0b"}).status_code == 400
+    stranger, strange = Client(raise_request_exception=False), "Basic " + b64encode(b"a\0b:secret").decode()
+    for ending in ("token", "revoke"):
+        address = f"/konto/verbinden/{ending}"
+        assert stranger.post(address, {"client_id": "a\0b", "grant_type": "refresh_token"}).status_code == 400
+        assert stranger.post(address, {"token": "a\0b"}, headers={"authorization": strange}).status_code == 400
+    assert stranger.get("/konto/verbinden/userinfo", {"access_token": "a\0b"}).status_code == 400
+    assert stranger.get("/konto/verbinden/userinfo", headers={"authorization": "Bearer a\0b"}).status_code == 401

@@ -1,0 +1,79 @@
+"""How often one place may ask, and that whoever is refused learns how long to wait (RFC 9110, 10.2.3).
+
+What is stored or guessed is counted in the database, by all processes together (setting ACCOUNT_RATE_LIMITS). What is
+only read is counted by each process in its memory: a search costs less than a row that counts it.
+"""
+
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.core.internal.ratelimit import consume
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+PAUSE = 300
+"""Seconds after which trying again makes sense, where nothing else is said: the longest of allauth's limits."""
+HOUR, DAY = 3600, 24 * 3600
+MOST_LOOKS = 600
+"""A minute, from one address, for each process: a school behind one router types that much together."""
+
+
+class RetryAfterMiddleware:
+    """Whoever is told that it was too often is told for how long."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code == 429:
+            response.headers.setdefault("Retry-After", str(PAUSE))
+        return response
+
+
+def guesses_left(request: HttpRequest, action: str) -> bool:
+    """Whether this place may still try, where only wrong tries count and a GET is one, too: see ``note_guess``."""
+    return bool(consume(request, app="allauth.account", action=action, limit_get=True, dry_run=True))
+
+
+def note_guess(request: HttpRequest, action: str) -> None:
+    """This try was wrong."""
+    consume(request, app="allauth.account", action=action, limit_get=True)
+
+
+class Looks:
+    """How often each address looked in this minute."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._minute, self._counts = 0, Counter[str]()
+
+    def note(self, address: str) -> int:
+        """Count one more; how many it are."""
+        minute = int(time.time() // 60)
+        with self._lock:
+            if minute != self._minute:
+                self._minute, self._counts = minute, Counter()
+            self._counts[address] += 1
+            return self._counts[address]
+
+
+def search(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The view costs thinking and stores nothing: at most ``MOST_LOOKS`` a minute from one address."""
+    looks = Looks()
+
+    @wraps(view)
+    def limited(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if settings.RATE_LIMITS and looks.note(str(get_adapter().get_client_ip(request))) > MOST_LOOKS:
+            response = render(request, "account/too_many_requests.html", {"reading": True}, status=429)
+            response.headers["Retry-After"] = "60"
+            return response
+        return view(request, *args, **kwargs)
+
+    return limited
