@@ -1,13 +1,13 @@
-"""A citizen who registers her dog with one proof attached, page by page, as a browser without JavaScript would."""
+"""A citizen who applies with one proof attached, page by page, as a browser without JavaScript would."""
 
 import http.client
 import re
 import secrets
+from collections.abc import Mapping
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
 START = "/antrag/hund-anmelden/"
-RECEIPT = "/antrag/hund-anmelden/eingang/"
 FIELDS = {
     "halter": {
         "name-given": "Rosa",
@@ -39,6 +39,15 @@ FIELDS = {
     "zahlung": {"zahlweise": "ueberweisung"},
     "pruefen": {"confirmed": "on"},
 }
+FOUR_STEPS = "/antrag/vier-schritte/"
+IN_FOUR_STEPS = {
+    "person": FIELDS["halter"],
+    "anschrift": FIELDS["anschrift"] | {"email": "rosa@rathaus.example"},
+    "anliegen": {"anliegen": "neu", "grund": "Die alte ist beim Umzug verloren gegangen."},
+    "nachweis": {},
+    "pruefen": {"confirmed": "on"},
+}
+"""What is typed on each page of ``content/services/vier-schritte``."""
 PROOF = b"%PDF-1.4\n%" + b"0123456789abcdef" * 6400 + b"\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n"
 """A file of 100 kB."""
 PROOF_FIELD = "nachweis"
@@ -55,20 +64,26 @@ class Stuck(Exception):
 class Applicant:
     """One visit: a session of its own over a connection that others may use as well."""
 
-    def __init__(self, connection: http.client.HTTPConnection) -> None:
+    def __init__(
+        self,
+        connection: http.client.HTTPConnection,
+        start: str = FOUR_STEPS,
+        fields: Mapping[str, Mapping[str, str]] = IN_FOUR_STEPS,
+    ) -> None:
         self.connection = connection
+        self.start, self.fields = start, fields
         self.cookies: dict[str, str] = {}
 
     def apply(self) -> str:
         """From the start page to the receipt; gives the reference on it. Raises Stuck."""
-        page = self._page(START)
-        path = self._send(START, [*_HIDDEN.findall(page), ("begin", "new")])
+        page = self._page(self.start)
+        path = self._send(self.start, [*_HIDDEN.findall(page), ("begin", "new")])
         for _ in range(_MOST_PAGES):
             page = self._page(path)
-            if path == RECEIPT:
+            if path == f"{self.start}eingang/":
                 return self._reference(page)
             step = urlsplit(path).path.rstrip("/").rpartition("/")[2]
-            path = self._send(path, [*_HIDDEN.findall(page), *FIELDS[step].items()])
+            path = self._send(path, [*_HIDDEN.findall(page), *self.fields[step].items()])
         raise Stuck(path)
 
     def _page(self, path: str) -> str:

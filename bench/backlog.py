@@ -1,10 +1,11 @@
-"""What the background worker does after applications, beside the same by hand: typst, the file, the rows."""
+"""What background workers do after applications, beside the same by hand: typst, the file, the rows."""
 
 import subprocess
 import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from typing import Any
 from unittest.mock import patch
 
@@ -56,21 +57,29 @@ def recorded(earlier: Application, latest: Application) -> Work:
     return Work(render.call_args.args, recorder.changes())
 
 
-def drain() -> float:
-    """Let one worker do all that waits; seconds from its first task to the end of its last. Raises Unfinished."""
+def drain(workers: int = 1) -> float:
+    """Let them do all that waits; seconds from the first task to the end of the last. Raises Unfinished."""
     began = timezone.now()
-    worker = [sys.executable, "-m", "rathaus.config.manage", "worker", "--batch"]
-    ended = subprocess.run(worker, capture_output=True, text=True, check=False)
-    if ended.returncode or DBTaskResult.objects.ready().exists() or Application.objects.filter(receipt=None).exists():
-        raise Unfinished(ended.stderr[-3000:])
+    command = [sys.executable, "-m", "rathaus.config.manage", "worker", "--batch"]
+    running = [
+        subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) for _ in range(workers)
+    ]
+    said = [one.communicate()[1] for one in running]
+    failed = any(one.returncode for one in running)
+    if failed or DBTaskResult.objects.ready().exists() or Application.objects.filter(receipt=None).exists():
+        raise Unfinished("\n".join(said)[-3000:])
     done = DBTaskResult.objects.filter(finished_at__gte=began).aggregate(
         first=Min("started_at"), last=Max("finished_at")
     )
     return (done["last"] - done["first"]).total_seconds()
 
 
-def rows(house: list[float], by_hand: list[float]) -> list[Row]:
-    """``house`` and ``by_hand``: applications a second, in each round."""
-    middle = sorted(house)[len(house) // 2]
+def rows(house: list[float], two: list[float], by_hand: list[float]) -> list[Row]:
+    """Applications a second in each round: of one worker, of two at once, and by hand in one process."""
     figure = f"s for {WAITING} applications, at this pace"
-    return [rates(UNIT, "applications/s", house, by_hand), alone(UNIT, figure, WAITING / middle, at_most=TEN)]
+    return [
+        rates(UNIT, "applications/s", house, by_hand),
+        alone(UNIT, figure, WAITING / median(house), at_most=TEN),
+        rates(UNIT, "applications/s, two workers", two, by_hand),
+        alone(UNIT, f"{figure}, two workers", WAITING / median(two), at_most=TEN),
+    ]

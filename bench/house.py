@@ -1,11 +1,14 @@
 """A house to measure: prepared in a folder of its own, as production runs it."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 from bench.databases import copy
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def settings(folder: Path, url: str) -> dict[str, str]:
@@ -26,10 +29,18 @@ def settings(folder: Path, url: str) -> dict[str, str]:
 
 def prepare(folder: Path, url: str) -> dict[str, str]:
     """Database, static files and content in ``folder``; gives ``settings``."""
-    wanted = settings(folder, url)
+    wanted = settings(folder, url) | {"RATHAUS_CONTENT": str(_content(folder))}
     command = [sys.executable, "-m", "rathaus.config.manage", "prepare"]
     subprocess.run(command, check=True, env=os.environ | wanted, stdout=subprocess.DEVNULL)
     return wanted
+
+
+def _content(folder: Path) -> Path:
+    """What the city says, and the application at which we measure."""
+    both = folder / "content"
+    for source in (ROOT / "content", ROOT / "bench" / "content"):
+        shutil.copytree(source, both, dirs_exist_ok=True)
+    return both
 
 
 def twin(folder: Path, url: str) -> dict[str, str]:

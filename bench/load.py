@@ -3,7 +3,9 @@
 import selectors
 import socket
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 PIPELINE = 32
 """Requests sent at once on one connection."""
@@ -63,6 +65,38 @@ def drive(port: int, sent: bytes, *, connections: int, seconds: float, pipeline:
     finally:
         for connection in open_ones:
             connection.close()
+
+
+def drive_each(port: int, requests: list[bytes], *, connections: int, expected: bytes) -> Load:
+    """Send each of ``requests`` once, one at a time on each connection; raises WrongAnswer unless it begins so."""
+    waiting, buffer = iter(requests), {}
+    with selectors.DefaultSelector() as selector:
+        start = time.perf_counter()
+        for _, sent in zip(range(connections), waiting, strict=False):
+            connection = socket.create_connection(("127.0.0.1", port), timeout=60)
+            connection.sendall(sent)
+            selector.register(connection, selectors.EVENT_READ)
+            buffer[connection] = b""
+        while buffer:
+            for key, _ in selector.select(60):
+                _next(key.fileobj, buffer, waiting, selector, expected)
+        return Load(len(requests), time.perf_counter() - start)
+
+
+def _next(connection: Any, buffer: dict[Any, bytes], waiting: Iterator[bytes], selector: Any, expected: bytes) -> None:
+    """Read what has come; once an answer is whole, send the next request, or hang up."""
+    buffer[connection] += connection.recv(READ)
+    if not _is_whole(buffer[connection]):
+        return
+    if not buffer[connection].startswith(expected):
+        raise WrongAnswer(buffer[connection][:300])
+    if sent := next(waiting, None):
+        buffer[connection] = b""
+        connection.sendall(sent)
+    else:
+        selector.unregister(connection)
+        connection.close()
+        del buffer[connection]
 
 
 def _turn(open_ones: list[socket.socket], batch: bytes, expected: int, pipeline: int, seconds: float) -> Load:

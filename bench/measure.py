@@ -13,16 +13,34 @@ import django
 django.setup()
 
 # The units use models, which can only be imported once Django is set up.
-from bench.units import Run, Unit, applications, ideas, pages, rooms, search, sign_in, takeout  # noqa: E402
+from bench.units import (  # noqa: E402
+    Run,
+    Unit,
+    applications,
+    desk,
+    ideas,
+    notice,
+    pages,
+    rooms,
+    search,
+    sign_in,
+    support,
+    takeout,
+    weight,
+)
 
 UNITS: dict[str, Unit] = {
     "pages": pages.measure,
+    "weight": weight.measure,
     "rooms": rooms.measure,
     "applications": applications.measure,
     "takeout": takeout.measure,
+    "notice": notice.measure,
     "sign_in": sign_in.measure,
     "search": search.measure,
     "ideas": ideas.measure,
+    "support": support.measure,
+    "desk": desk.measure,
 }
 
 

@@ -6,7 +6,11 @@ from statistics import median
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table. ``low`` and ``high`` are the ratios of the worst and the best round."""
+    """One line of the table. ``low`` and ``high`` are the ratios of the worst and the best round.
+
+    ``aim`` is the number to be reached; ``share`` how much of it is, whichever way it counts: 1 is reached, 0.5 is half
+    as good as it should be.
+    """
 
     unit: str
     figure: str
@@ -16,7 +20,13 @@ class Row:
     low: float | None = None
     high: float | None = None
     target: str = ""
-    reached: bool | None = None
+    aim: float | None = None
+    share: float | None = None
+
+    @property
+    def reached(self) -> bool | None:
+        """None where nothing was aimed at."""
+        return None if self.share is None else self.share >= 1
 
 
 def rates(unit: str, figure: str, house: list[float], limit: list[float], *, at_least: float | None = None) -> Row:
@@ -27,6 +37,12 @@ def rates(unit: str, figure: str, house: list[float], limit: list[float], *, at_
 def costs(unit: str, figure: str, house: list[float], limit: list[float], *, at_least: float | None = None) -> Row:
     """Figures of which less is better."""
     return _compared(unit, figure, house, limit, [o / h for h, o in zip(house, limit, strict=True)], at_least)
+
+
+def times(unit: str, figure: str, house: list[float], limit: list[float], *, at_most: float) -> Row:
+    """As ``costs``, where the target says that the house may take ``at_most`` times as long."""
+    row = costs(unit, figure, house, limit, at_least=1 / at_most)
+    return Row(**vars(row) | {"target": f"{row.target} (≤ {at_most} ×)"})
 
 
 def _compared(
@@ -42,15 +58,16 @@ def _compared(
         min(ratios),
         max(ratios),
         f"ratio ≥ {at_least:.2f}" if at_least else "",
-        ratio >= at_least if at_least else None,
+        at_least,
+        ratio / at_least if at_least else None,
     )
 
 
 def alone(unit: str, figure: str, value: float, *, at_least: float | None = None, at_most: float | None = None) -> Row:
     """A figure that has a target of its own, and no limit beside it."""
     target = f"≥ {written(at_least)}" if at_least else f"≤ {written(at_most)}" if at_most else ""
-    reached = value >= at_least if at_least else value <= at_most if at_most else None
-    return Row(unit, figure, written(value), target=target, reached=reached)
+    share = value / at_least if at_least else at_most / max(value, 1e-9) if at_most else None
+    return Row(unit, figure, written(value), target=target, aim=at_least or at_most, share=share)
 
 
 def written(value: float) -> str:

@@ -19,6 +19,8 @@ class Run:
     services: int
     applications: int
     """How many are sent in one turn."""
+    cases: int
+    """How many lie at the desk."""
     catalogue: Path | None
     """A folder with a DLDB catalogue to make services from."""
 

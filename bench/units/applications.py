@@ -1,4 +1,4 @@
-"""A complete application with one file: durable until the receipt, and then until PDF and message are there."""
+"""An application of four steps with one file: durable until the receipt, then until PDF and message are there."""
 
 import http.client
 import time
@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from statistics import median
 
 from bench import backlog
-from bench.applicant import START, Applicant
+from bench.applicant import FOUR_STEPS, Applicant
 from bench.databases import copy, let_go
 from bench.limits.by_hand import Plan, Writers
 from bench.limits.recording import Recorder
@@ -36,7 +36,7 @@ def measure(run: Run) -> list[Row]:
     place = copy(run.url, run.folder)
     writers = Writers(plan, place, run.folder, VISITORS)
     writers.write(VISITORS)
-    sent, written, cpu, worked, by_hand = [], [], [], [], []
+    sent, written, cpu, worked, by_hand, two = [], [], [], [], [], []
     for _ in range(run.rounds):
         with _house(run) as server:
             backlog.drain()
@@ -46,18 +46,22 @@ def measure(run: Run) -> list[Row]:
         written.append(writers.write(run.applications))
         worked.append(run.applications / backlog.drain())
         by_hand.append(work.by_hand(place, run.folder, run.applications))
+        with _house(run) as server:
+            _send(server.port, run.applications)
+        waiting = run.applications + VISITORS
+        two.append(waiting / backlog.drain(workers=2))
     return [
         rates(UNIT, "complete applications/s", sent, written, at_least=0.10),
         alone(UNIT, "complete applications/s", median(sent), at_least=25),
         alone(UNIT, "CPU ms of the web workers each", median(cpu)),
-        *backlog.rows(worked, by_hand),
+        *backlog.rows(worked, two, by_hand),
     ]
 
 
 @contextmanager
 def _house(run: Run) -> Iterator[Server]:
     """The web server, warm: each of its workers has read the definition."""
-    with serve("rathaus.config.wsgi:application", run.folder, probe=START) as server:
+    with serve("rathaus.config.wsgi:application", run.folder, probe=FOUR_STEPS) as server:
         _send(server.port, VISITORS)
         yield server
 

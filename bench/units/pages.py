@@ -1,4 +1,4 @@
-"""The page of a service: kept in front of Django, and made anew for a visitor with a session."""
+"""Pages for everybody: kept in front of Django; and that of a service made anew for a visitor with a session."""
 
 from typing import Any
 
@@ -15,6 +15,7 @@ from bench.units import Run
 from rathaus.foundation.accounts.models import Person
 
 PAGE = "/leistungen/hund-anmelden/"
+KEPT_PAGES = {"service page": PAGE, "start page": "/", "idea list": "/ideen/"}
 KEPT = {"connections": 16, "pipeline": 32}
 MADE = {"connections": 8, "pipeline": 1}
 
@@ -23,13 +24,9 @@ def measure(run: Run) -> list[Row]:
     """Requests a second and CPU time of a request, kept and not kept."""
     cookie, statements = _signed_in()
     with serve("rathaus.config.wsgi:application", run.folder, probe=PAGE) as house:
-        kept = lay_down(ask(house.port, request(PAGE)), run.folder / "kept")
+        rows = [row for name, path in KEPT_PAGES.items() for row in _kept(name, path, house, run)]
         made = lay_down(ask(house.port, request(PAGE, cookie)), run.folder / "made")
         (made / "statements.json").write_text(statements)
-        with serve(
-            "bench.limits.bare:application", run.folder, probe="/", settings={"BENCH_ANSWER": str(kept)}
-        ) as bare:
-            rows = compare("service page, kept", run, (house, request(PAGE)), (bare, request("/")), KEPT, 0.80)
         with serve(
             "bench.limits.made:application", run.folder, probe="/", settings={"BENCH_ANSWER": str(made)}
         ) as view:
@@ -37,6 +34,13 @@ def measure(run: Run) -> list[Row]:
                 "service page, not kept", run, (house, request(PAGE, cookie)), (view, request("/")), MADE, 0.70
             )
     return rows
+
+
+def _kept(name: str, path: str, house: Server, run: Run) -> list[Row]:
+    answer = lay_down(ask(house.port, request(path)), run.folder / f"kept {name}")
+    settings = {"BENCH_ANSWER": str(answer)}
+    with serve("bench.limits.bare:application", run.folder, probe="/", settings=settings) as bare:
+        return compare(f"{name}, kept", run, (house, request(path)), (bare, request("/")), KEPT, 0.80)
 
 
 def _signed_in() -> tuple[str, str]:
@@ -54,9 +58,18 @@ def signed_in(email: str) -> str:
     return _session(email)[0]
 
 
+def session_of(person: Person) -> str:
+    """Her session cookie."""
+    return _browser_of(person)[0]
+
+
 def _session(email: str) -> tuple[str, Client]:
+    return _browser_of(Person.objects.create_user(email, "ein langes Passwort"))
+
+
+def _browser_of(person: Person) -> tuple[str, Client]:
     browser = Client(HTTP_HOST="127.0.0.1")
-    browser.force_login(Person.objects.create_user(email, "ein langes Passwort"))
+    browser.force_login(person)
     name = settings.SESSION_COOKIE_NAME
     return f"{name}={browser.cookies[name].value}", browser
 

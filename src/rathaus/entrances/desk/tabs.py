@@ -1,6 +1,6 @@
 """The tabs of the work list: which cases each shows, in which order, and how many there are, up to a hundred."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from rathaus.foundation.accounts.models import Person
-from rathaus.foundation.design.counting import capped_counts
+from rathaus.foundation.design.counting import MOST_COUNTED, capped_counts
 from rathaus.portal.cases.models import Case
 from rathaus.portal.cases.models.case import CaseQuerySet
 
@@ -28,9 +28,10 @@ class Tab:
         """The two columns that order the list and mark the place in it."""
         return ("-finished_at", "-id") if self.finished else ("due_on", "id")
 
-    def cases(self, person: Person, today: date) -> CaseQuerySet:
-        """What ``person`` sees in this tab, in order."""
-        return self.pick(Case.objects.visible_at_desk(person), person, today).order_by(*self.order)
+    def cases(self, person: Person, today: date) -> list[CaseQuerySet]:
+        """What ``person`` sees in this tab, in order, a list for each of her offices."""
+        each = Case.objects.all().at_each_desk(person)
+        return [self.pick(cases, person, today).order_by(*self.order) for cases in each]
 
 
 TABS = {
@@ -45,9 +46,25 @@ TABS = {
     )
 }
 FIRST = TABS["neu"]
+MANY = f"{MOST_COUNTED - 1}+"
+"""As ``capped_counts`` says it."""
 
 
 def counts(person: Person, today: date) -> dict[str, str]:
     """``{"neu": "9", "amt": "99+", …}`` in one query; the finished are not counted."""
-    lists = {tab.slug: tab.cases(person, today) for tab in TABS.values() if not tab.finished}
-    return capped_counts(lists, Person.objects.filter(pk=person.pk))
+    asked = [tab for tab in TABS.values() if not tab.finished]
+    lists = {f"{tab.slug} {n}": cases for tab in asked for n, cases in enumerate(tab.cases(person, today))}
+    found = capped_counts({name: _first(cases) for name, cases in lists.items()}, Person.objects.filter(pk=person.pk))
+    return {tab.slug: _together(count for name, count in found.items() if name.split()[0] == tab.slug) for tab in asked}
+
+
+def _together(counts: Iterable[str]) -> str:
+    """``9`` and ``3`` are ``12``; with ``99+`` it stays that."""
+    each = list(counts)
+    total = sum(int(count.rstrip("+")) for count in each)
+    return MANY if MANY in each or total >= MOST_COUNTED else str(total)
+
+
+def _first(cases: CaseQuerySet) -> CaseQuerySet:
+    """As many as are counted, in order: a database that may take any looks for them through the whole table."""
+    return Case.objects.filter(pk__in=cases.values("pk")[:MOST_COUNTED])

@@ -36,14 +36,14 @@ def work_list(request: SignedIn) -> HttpResponse:
     person, today = request.user, timezone.localdate()
     tab = tabs.TABS.get(request.GET.get("liste", ""), tabs.FIRST)
     slug = clean(request.GET.get("leistung", ""))
-    cases = _in_tab(person, tab, slug)
+    lists = _in_tab(person, tab, slug)
     counts = tabs.counts(person, today)
     context = {
         "tab": tab,
         "tabs": [(each, counts.get(each.slug, "")) for each in tabs.TABS.values()],
         "services": _services(person),
         "slug": slug,
-        "page": worklist.page(cases, tab, request.GET.get("nach", ""), today),
+        "page": worklist.page(lists, tab, request.GET.get("nach", ""), today),
         "place": urlencode({"liste": tab.slug, "leistung": slug}),
     }
     return render(request, "desk/work_list.html", _frame(person) | context)
@@ -56,8 +56,8 @@ def step(request: SignedIn, reference: str, *, before: bool) -> HttpResponse:
     tab = tabs.TABS.get(request.GET.get("liste", ""), tabs.FIRST)
     slug = clean(request.GET.get("leistung", ""))
     case = get_object_or_404(Case.objects.visible_at_desk(request.user), reference=reference)
-    cases = _in_tab(request.user, tab, slug)
-    found = worklist.neighbour(case, cases, tab, before=before)
+    lists = _in_tab(request.user, tab, slug)
+    found = worklist.neighbour(case, lists, tab, before=before)
     place = "?" + urlencode({"liste": tab.slug, "leistung": slug})
     return redirect((found.desk_url if found else "/arbeitsplatz/") + place)
 
@@ -112,9 +112,13 @@ def _frame(person: Person) -> dict[str, Any]:
     return {"section": "worklist", "today": timezone.localdate(), "colleagues": _colleagues(person)}
 
 
-def _in_tab(person: Person, tab: tabs.Tab, slug: str) -> CaseQuerySet:
-    cases = tab.cases(person, timezone.localdate())
-    return cases.filter(service__slug=slug) if slug else cases
+def _in_tab(person: Person, tab: tabs.Tab, slug: str) -> list[CaseQuerySet]:
+    lists = tab.cases(person, timezone.localdate())
+    if not slug:
+        return lists
+    # Its number, not its slug: only then the database knows beforehand whether it is a rare one.
+    service = Service.objects.filter(slug=slug).values_list("pk", flat=True).first()
+    return [cases.filter(service=service) for cases in lists]
 
 
 def _services(person: Person) -> QuerySet[Service]:

@@ -33,9 +33,9 @@ class Page:
     following: str
 
 
-def page(cases: CaseQuerySet, tab: Tab, after: str, today: date) -> Page:
-    """The page of ``cases`` (as ordered by ``tab``) after the key ``after``; garbage for a key is the first page."""
-    rows = cases.filter(_behind(tab, after)).lines(PAGE + 1)
+def page(lists: list[CaseQuerySet], tab: Tab, after: str, today: date) -> Page:
+    """The page of ``lists`` (as ``tab`` orders them) after the key ``after``; garbage for a key is the first page."""
+    rows = Case.objects.all().lines_of(_first(lists, tab.order, _behind(tab, after), PAGE + 1))
     shown = rows[:PAGE]
     groups = [Group("", shown)] if tab.finished and shown else by_deadline(shown, today)
     return Page(groups, key_of(tab, shown[-1]) if len(rows) > PAGE else "")
@@ -48,13 +48,25 @@ def key_of(tab: Tab, case: Case) -> str:
     return f"{first.isoformat()}_{case.pk}"
 
 
-def neighbour(case: Case, cases: CaseQuerySet, tab: Tab, *, before: bool) -> Case | None:
+def neighbour(case: Case, lists: list[CaseQuerySet], tab: Tab, *, before: bool) -> Case | None:
     """The case before or after ``case`` in the list."""
     if tab.finished and case.finished_at is None:
         return None
-    if before:
-        cases = cases.reverse()
-    return cases.filter(_behind(tab, key_of(tab, case), before=before)).first()
+    order = tuple(column.removeprefix("-") if column.startswith("-") else f"-{column}" for column in tab.order)
+    turned = order if before else tab.order
+    found = _first(lists, turned, _behind(tab, key_of(tab, case), before=before), 1)
+    return Case.objects.filter(pk__in=found).first()
+
+
+def _first(lists: list[CaseQuerySet], order: tuple[str, ...], wanted: Q, number: int) -> list[int]:
+    """The numbers of the first cases of all ``lists`` together: each is asked for its own first ones."""
+    if not lists:
+        return []
+    columns = [column.removeprefix("-") for column in order]
+    own = [cases.filter(wanted).order_by(*order).values("pk")[:number] for cases in lists]
+    each = [Case.objects.filter(pk__in=first).values_list(*columns) for first in own]
+    together = each[0].union(*each[1:], all=True) if len(each) > 1 else each[0]
+    return [pk for _first_column, pk in together.order_by(*order)[:number]]
 
 
 def by_deadline(cases: list[Case], today: date) -> list[Group]:
@@ -76,8 +88,10 @@ def _behind(tab: Tab, key: str, *, before: bool = False) -> Q:
     moment, number = _moment(tab, first), whole_number(last)
     if moment is None or number is None:
         return Q()
-    column = "finished_at" if tab.finished else "due_on"
-    return behind(f"-{column}" if tab.finished != before else column, moment, number)
+    column, down = ("finished_at" if tab.finished else "due_on"), tab.finished != before
+    # The first condition follows from the second; by it the database begins where the page begins.
+    begins = Q(**{f"{column}__{'lte' if down else 'gte'}": moment})
+    return begins & behind(f"-{column}" if down else column, moment, number)
 
 
 def _moment(tab: Tab, text: str) -> date | datetime | None:

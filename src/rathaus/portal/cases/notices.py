@@ -14,6 +14,7 @@ from rathaus.foundation.documents.actions import store
 from rathaus.foundation.documents.models import StoredFile
 from rathaus.foundation.inbox.actions import post
 from rathaus.foundation.inbox.models import Message
+from rathaus.lib.crash import crash_point
 from rathaus.lib.dates import written
 from rathaus.portal.applications.actions.telling import tell_applicant
 from rathaus.portal.cases.change import happened, locked, signature
@@ -46,7 +47,7 @@ def deliver(decision_id: str) -> None:
     decision = Decision.objects.select_related("by").get(pk=decision_id)
     if decision.notice_id:
         return
-    case = decision.case = Case.objects.in_full().get(pk=decision.case_id)
+    case = decision.case = Case.objects.for_notice().get(pk=decision.case_id)
     ruling = Ruling(decision.outcome, decision.choice, decision.label, decision.reasons, str(decision.by or ""))
     _keep(decision, write(case, ruling))
 
@@ -59,6 +60,7 @@ def _keep(decision: Decision, content: bytes) -> None:
         return
     decision.notice = store(f"Bescheid {case.reference}.pdf", content, "application/pdf", case.key)
     decision.message = _send(case, decision, decision.notice)
+    crash_point("notice-posted")
     decision.save(update_fields=["notice", "message"])
     happened(case, Happening.Verb.NOTIFIED, by="system", public=True)
     tell_applicant(case.application, "notice")

@@ -2,10 +2,14 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.db.models import F
 from django.utils import timezone
 
+from rathaus.entrances.desk.tabs import TABS
 from rathaus.entrances.desk.worklist import PAGE
 from rathaus.foundation.inbox.models import Thread
+from rathaus.foundation.offices.models import Membership
 from rathaus.lib.references import new_reference
 from rathaus.portal.applications.models import Application
 from rathaus.portal.cases import actions
@@ -117,6 +121,31 @@ def test_paging_shows_every_case_once(case, clara):
         place["nach"] = page.context["page"].following
     assert len(seen) == len(set(seen)) == 2 * PAGE + 1
     assert place["nach"] == ""
+
+
+def test_who_works_for_two_offices_pages_both_lists_as_one(case, clara, parken):
+    many(case, 2 * PAGE)
+    Case.objects.annotate(odd=F("pk") % 2).filter(odd=1).update(office=parken)
+    Membership.objects.create(person=clara, office=parken)
+    browser, seen, place = signed_in(clara), [], {"liste": "amt"}
+    for _ in range(3):
+        page = browser.get("/arbeitsplatz/", place)
+        seen += re.findall(r'name="vorgang" value="([^"]+)"', page.content.decode())
+        place["nach"] = page.context["page"].following
+    in_order = list(Case.objects.order_by("due_on", "id").values_list("reference", flat=True))
+    assert seen == in_order
+    assert {tab.slug: count for tab, count in page.context["tabs"]}["amt"] == "99+"
+    step = browser.get(f"/arbeitsplatz/vorgang/{in_order[7]}/naechster/", {"liste": "amt"})
+    assert in_order[8] in step["Location"]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reads so few rows without an index")
+def test_each_list_is_read_in_the_order_of_an_index(case, clara):
+    for tab in TABS.values():
+        (cases,) = tab.cases(clara, TODAY)
+        plan = cases.values("pk")[:PAGE].explain()
+        assert re.search(r"USING INDEX case_(open|finished|nobodys|waiting)_by_", plan), (tab.slug, plan)
+        assert "TEMP B-TREE" not in plan, tab.slug
 
 
 def test_finished_cases_page_too_the_latest_first(apply, clara):

@@ -12,11 +12,16 @@ from rathaus.portal.cases.rules import may_note
 
 
 @transaction.atomic
-def note(case: Case, text: str, *, by: Person) -> Note:
-    """Add a note; it contradicts nothing, so it does not ask what others did meanwhile. Raises PermissionDenied."""
+def note(case: Case, text: str, *, by: Person, seen: int | None = None) -> Note:
+    """Add a note; it contradicts nothing, so it does not mind what others did since ``seen``. Raises PermissionDenied.
+
+    The same words, written on the same revision, are the same note: the form was sent again.
+    """
     case = locked(case)
     demand(may_note(by, case))
-    name = uuid.uuid4()
+    name = uuid.uuid4() if seen is None else uuid.uuid5(case.key.pk, f"note:{case.reference}:{by.pk}:{seen}:{text}")
+    if earlier := case.notes.filter(pk=name).first():
+        return earlier
     written = case.notes.create(
         id=name, by=by, at=timezone.now(), sealed_text=case.key.seal(text.encode(), f"note:{name}")
     )

@@ -139,6 +139,14 @@ def test_ten_thousand_lines_are_refused_with_a_number_and_kept(claras, clara):
     assert not claras.notes.exists()
 
 
+def test_a_note_sent_again_is_the_same_note(claras, clara):
+    browser, form = signed_in(clara), {"text": "Hat angerufen.", "revision": claras.revision}
+    for _ in range(2):
+        assert browser.post(f"{claras.desk_url}notiz/", form).status_code == 302
+    browser.post(f"{claras.desk_url}notiz/", form | {"revision": fresh(claras).revision})
+    assert fresh(claras).notes.count() == 2
+
+
 def test_control_characters_are_taken_out(claras, clara):
     signed_in(clara).post(f"{claras.desk_url}notiz/", {"text": "Hat\0 an\x1bgerufen."})
     assert claras.notes.get().text == "Hat angerufen."

@@ -52,9 +52,9 @@ def file(request: SignedIn, reference: str, file_id: UUID) -> HttpResponse:
     """A file of the case: whatever is sealed under its key. That she opened it is recorded."""
     case = case_at_desk(request, reference)
     found = get_object_or_404(StoredFile.objects.select_related("key"), pk=file_id, key=case.application.key_id)
-    seat = seat_of(request.user, case)
+    opened, seat = download(found, inline=True), seat_of(request.user, case)
     record("case.file_opened", f"case:{case.reference}", by=request.user, file=str(found.id), **seat)
-    return download(found, inline=True)
+    return opened
 
 
 @audience(CLERK)

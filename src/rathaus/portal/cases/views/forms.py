@@ -55,7 +55,7 @@ NOTE = Panel(
     done=gettext_lazy("Die Notiz ist gespeichert."),
     form=NoteForm,
     may=rules.may_note,
-    act=lambda case, form, seen: actions.note(case, form.cleaned_data["text"], by=form.by),
+    act=lambda case, form, seen: actions.note(case, form.cleaned_data["text"], by=form.by, seen=seen),
 )
 ASSIGN = Panel(
     title=gettext_lazy("Vorgang weitergeben"),

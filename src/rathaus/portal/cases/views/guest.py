@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from rathaus.foundation.accounts.audience import GUEST, audience
+from rathaus.foundation.accounts.sessions import rename
+from rathaus.foundation.documents.refusals import Unavailable
 from rathaus.foundation.inbox.actions import mark_read, reply
 from rathaus.foundation.inbox.forms import ReplyForm
 from rathaus.foundation.inbox.models import Message
@@ -49,8 +51,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect("status")
     form = ReplyForm(request.POST or None, request.FILES or None)
     context = content(case) | {"form": form}
-    if request.method == "POST" and form.is_valid():
-        _send(case, form, answers=context["enquiry"] is not None)
+    if request.method == "POST" and form.is_valid() and _sent(case, form, answers=context["enquiry"] is not None):
         messages.success(request, _("Ihre Nachricht ist angekommen."))
         return redirect("status_case", reference)
     return render(request, "cases/status_case.html", context, status=422 if form.errors else 200)
@@ -83,8 +84,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 def _let_in(request: HttpRequest, reference: str) -> None:
     others = [each for each in request.session.get(_OPENED, []) if each != reference]
-    # A new session name, so that nobody who planted the old one comes in too.
-    request.session.cycle_key()
+    rename(request)
     request.session[_OPENED] = [*others, reference][-MOST_OPENED:]
 
 
@@ -100,7 +100,12 @@ def _opened_or_missing(request: HttpRequest, reference: str) -> Case:
     raise Http404
 
 
-def _send(case: Case, form: ReplyForm, *, answers: bool) -> None:
+def _sent(case: Case, form: ReplyForm, *, answers: bool) -> bool:
+    """Whether it was taken; the form says why not."""
     kind = Message.Kind.ANSWER if answers else Message.Kind.TEXT
     typed, name = form.cleaned_data, case.applicant or _("Gast")
-    reply(case.thread, kind, typed["text"], typed["attachments"], by="guest", signature=name, once=typed["once"])
+    try:
+        reply(case.thread, kind, typed["text"], typed["attachments"], by="guest", signature=name, once=typed["once"])
+    except Unavailable as refusal:
+        form.add_error("attachments", refusal.message)
+    return form.is_valid()
