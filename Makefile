@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench install dev python
+.PHONY: help run test check bench faults cluster sbom install dev python
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -17,11 +17,20 @@ run: install ## open the house at http://127.0.0.1:8000 (PORT, DATA_DIR)
 test: dev ## run all tests: SQLite, PostgreSQL, browser (TEST="-k dog")
 	@exec $(BIN)/python scripts/test.py $(TEST)
 
-check: dev ## format, lint, types, floors, migrations, content, translations, licences
+check: dev ## format, lint, types, floors, migrations, content, translations, licences, advisories
 	@exec $(BIN)/python scripts/check.py
 
 bench: install ## measure pages, applications and search beside their limits (BENCH="--units search --rounds 3")
 	@exec $(BIN)/python -m bench $(BENCH)
+
+sbom: dev ## write down what Rathaus is delivered with: dist/sbom.cdx.json (CycloneDX)
+	@exec $(BIN)/python scripts/sbom.py
+
+faults: dev ## kill, cut, fill and delay what the house stands on; nothing may be lost (FAULTS="--only kill --kills 20")
+	@exec $(BIN)/python -m faults $(FAULTS)
+
+cluster: dev ## three databases, two app servers on this machine, broken on purpose; as root (CLUSTER="--only primary --keep")
+	@exec $(BIN)/python -m deploy.cluster.trial $(CLUSTER)
 
 install: python ## install what running needs into .venv and node_modules
 	@$(PYTHON) scripts/install.py

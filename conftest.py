@@ -1,11 +1,13 @@
-"""What every test may use; see tests/people.py, tests/city.py and tests/background.py."""
+"""What every test may use; see tests/people.py, tests/city.py, tests/background.py and tests/scanner.py."""
 
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
-pytest_plugins = ["tests.people", "tests.city", "tests.background"]
+from tests.schema import copy_migrated
+
+pytest_plugins = ["tests.people", "tests.city", "tests.background", "tests.scanner"]
 
 
 def pytest_configure() -> None:
@@ -15,6 +17,7 @@ def pytest_configure() -> None:
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     # WhiteNoise warns of a folder that is not there.
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    copy_migrated()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -21,7 +21,12 @@ QUIETLY = ("--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"
 LOCALE = ROOT / "src" / "rathaus" / "locale"
 KERN = ROOT / "node_modules" / "@kern-ux" / "native" / "dist"
 KERN_STATIC = ROOT / "src" / "rathaus" / "foundation" / "design" / "static" / "kern"
-FONTS = [f"fonts/fira-sans/FiraSans-{weight}.woff2" for weight in ("Regular", "Medium", "SemiBold", "Bold")]
+FIRA = ROOT / "node_modules" / "@fontsource" / "fira-sans" / "files"
+FONTS = [
+    f"fira-sans-{letters}-{weight}-normal.woff2"
+    for letters in ("latin", "latin-ext", "cyrillic")
+    for weight in (400, 500, 600, 700)
+]
 
 
 def main(*, dev: bool) -> None:
@@ -32,7 +37,7 @@ def main(*, dev: bool) -> None:
     locked = [ROOT / "pyproject.toml", ROOT / "uv.lock"]
     make_current("python", locked, install_python_packages, dev=dev)
     packages = [ROOT / "package.json", ROOT / "package-lock.json", Path(__file__)]
-    make_current("frontend", packages, install_frontend, dev=dev, needs=[KERN_STATIC, KERN])
+    make_current("frontend", packages, install_frontend, dev=dev, needs=[KERN_STATIC, KERN, FIRA])
     make_current("translations", LOCALE.rglob("*.po"), compile_translations, dev=dev)
 
 
@@ -103,13 +108,13 @@ def uv(*arguments: str) -> None:
 
 
 def install_frontend(dev: bool) -> None:
-    """KERN from npm, of which pages load one style sheet and four weights of Fira Sans."""
+    """KERN from npm, of which pages load one style sheet, and four weights of Fira Sans, cut by letters."""
     run(*npm(), "ci", *QUIETLY, *([] if dev else ["--omit=dev"]))
     shutil.rmtree(KERN_STATIC, ignore_errors=True)
-    for name in ("kern.min.css", *FONTS):
-        target = KERN_STATIC / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(KERN / name, target)
+    (KERN_STATIC / "fonts").mkdir(parents=True)
+    shutil.copyfile(KERN / "kern.min.css", KERN_STATIC / "kern.min.css")
+    for name in FONTS:
+        shutil.copyfile(FIRA / name, KERN_STATIC / "fonts" / name)
 
 
 def npm() -> list[str]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import browser
+import clamav
 import dovecot
 import postgresql
 from install import ROOT
@@ -40,6 +41,8 @@ def main(words: list[str]) -> int:
     # Before two workers would install it at once; tests that need it say themselves that they could not run.
     with contextlib.suppress(dovecot.Missing):
         dovecot.find()
+    with contextlib.suppress(clamav.Missing):
+        clamav.find()
     total = on_sqlite(words) + on_postgresql(words) + in_browser(words)
     for reason in total.skipped:
         print(f"SKIPPED {reason}")

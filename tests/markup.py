@@ -17,6 +17,10 @@ class Control:
     value: str | None
     offered: str = ""
     """What a box or radio button sends when chosen."""
+    options: list[str] = field(default_factory=list)
+    """What a list to choose from holds."""
+    longest: int | None = None
+    """How many characters a browser lets one type."""
 
 
 @dataclass
@@ -99,6 +103,7 @@ class Markup(HTMLParser):
             if found.get("type", "submit") == "submit":
                 form.buttons.append(button)
         elif tag == "option" and self._select is not None:
+            self._select.options.append(found.get("value", ""))
             if "selected" in found or self._select.value is None:
                 self._select.value = found.get("value", "")
         elif found.get("name"):
@@ -110,6 +115,7 @@ class Markup(HTMLParser):
         if kind in ("checkbox", "radio"):
             return Control(found["name"], kind, value if "checked" in found else None, offered=value)
         control = Control(found["name"], kind, None if tag == "select" else value)
+        control.longest = int(found["maxlength"]) if found.get("maxlength") else None
         if tag == "textarea":
             self._area = control
         if tag == "select":

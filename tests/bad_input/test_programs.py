@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from pytest_django import Settings
 
 from rathaus.portal.applications.models import Application
 from tests.bad_input.conftest import TODAY, example
@@ -91,7 +92,10 @@ def test_a_body_that_is_no_application_is_refused(client: Client, city: None, bo
 
 
 @pytest.mark.parametrize("slug", SENT)
-def test_a_wrong_answer_is_told_at_its_place(client: Client, city: None, travel_to: Travel, slug: str) -> None:
+def test_a_wrong_answer_is_told_at_its_place(
+    client: Client, city: None, travel_to: Travel, settings: Settings, slug: str
+) -> None:
+    settings.ACCOUNT_RATE_LIMITS = False
     travel_to(TODAY)
     for number, (name, value) in enumerate(product(SENT[slug], NO_ANSWERS)):
         body = _json(SENT[slug] | {name: value})

@@ -161,3 +161,14 @@ def _signed_in(visit: Visit, first: str) -> Page:
     page.get_by_role("button", name=f"Als {CAST[first].name} anmelden").click()
     page.wait_for_url(lambda url: not url.endswith("/demo/"))
     return page
+
+
+def test_the_start_page_is_light(visit: Visit) -> None:
+    page = visit()
+    page.goto("/", wait_until="networkidle")
+    fetched = page.evaluate(
+        "() => performance.getEntriesByType('navigation').concat(performance.getEntriesByType('resource'))"
+        ".filter(one => !one.name.startsWith('data:')).map(one => one.encodedBodySize)"
+    )
+    assert len(fetched) < 10
+    assert sum(fetched) < 150_000

@@ -26,7 +26,7 @@ class Citizen(Visitor):
 
     @property
     def blueprint(self) -> Blueprint:
-        definition = Definition.objects.in_force(self.example.service)
+        definition = Definition.objects.in_force(service__slug=self.example.service)
         assert definition is not None
         return definition.blueprint
 

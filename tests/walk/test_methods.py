@@ -30,7 +30,7 @@ PUBLIC = (
     "/projekte",
     "/gestaltung",
 )
-TEXTS = ("/{slug}/", "/robots.txt", "/healthz", "/readyz")
+TEXTS = ("/{slug}/", "/robots.txt", "/healthz", "/readyz", "/metrics")
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE"])
@@ -40,7 +40,7 @@ def test_other_methods_are_refused(client: Client, db: None, method: str) -> Non
 
 def test_what_is_the_same_for_everyone_can_only_be_read(client: Client, db: None) -> None:
     read = [address for address in expected() if address == "/" or address.startswith(PUBLIC) or address in TEXTS]
-    assert len(read) == 23
+    assert len(read) == 24
     assert {client.post(path_of(address, ANY)).status_code for address in read} == {405}
 
 

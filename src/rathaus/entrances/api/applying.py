@@ -2,21 +2,23 @@
 
 from typing import Any
 
+from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import Header
 from ninja import Status as Success
 from ninja.security import HttpBearer
 
-from rathaus.entrances.api.door import api, problem
+from rathaus.entrances.api.door import api, problem, too_often
 from rathaus.entrances.api.shapes import Mistake, NewApplication, Problem, Receipt, Status
+from rathaus.foundation.accounts import limits
 from rathaus.lib.text import clean
 from rathaus.portal.applications.actions.programs import Invalid, KeyReused, submit_answers
 from rathaus.portal.applications.actions.submission import Closed, ProofNeeded
 from rathaus.portal.cases.status import public_status
 from rathaus.portal.catalogue.models import Service
 
-ERRORS = dict.fromkeys((400, 403, 404, 409, 413, 422), Problem)
+ERRORS = dict.fromkeys((400, 403, 404, 409, 413, 422, 429, 503), Problem)
 
 
 class StatusCode(HttpBearer):
@@ -35,6 +37,8 @@ def apply(
 ) -> HttpResponse | Success[dict[str, Any]]:
     """Apply. The same ``Idempotency-Key`` with the same answers gives the same receipt, however often it is sent."""
     service = get_object_or_404(Service, slug=clean(slug))
+    if not ratelimit.consume(request, action="application"):
+        return too_often(request)
     try:
         application = submit_answers(service, sent.answers, idempotency_key=idempotency_key, language=sent.language)
     except Invalid as invalid:
@@ -56,13 +60,15 @@ def apply(
 
 @api.get(
     "/applications/{reference}",
-    response={200: Status, 401: Problem, 404: Problem},
+    response={200: Status, 401: Problem, 404: Problem, 429: Problem},
     auth=StatusCode(),
     tags=["applications"],
 )
 def status(request: HttpRequest, reference: str) -> HttpResponse | dict[str, Any]:
     """The public status; the bearer token is the status code of the receipt."""
-    found = public_status(reference, request.auth)  # type: ignore[attr-defined]
-    return (
-        found if found is not None else problem(request, 404, "Zu dieser Nummer und diesem Code gibt es keinen Antrag.")
-    )
+    if not limits.guesses_left(request, "status_code"):
+        return problem(request, 429, "Von hier kamen gerade viele falsche Codes. Bitte warten Sie fünf Minuten.")
+    if found := public_status(reference, request.auth):  # type: ignore[attr-defined]
+        return found
+    limits.note_guess(request, "status_code")
+    return problem(request, 404, "Zu dieser Nummer und diesem Code gibt es keinen Antrag.")

@@ -8,6 +8,8 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from rathaus.entrances.api.shapes import Mistake
+from rathaus.foundation.accounts.limits import HOUR
+from rathaus.foundation.documents.refusals import Unavailable
 
 api = NinjaAPI(
     title="Rathaus",
@@ -31,6 +33,14 @@ def problem(request: HttpRequest, status: int, title: str, errors: list[Mistake]
     """An answer in the form of ``Problem``."""
     body = {"title": title, "status": status, "errors": [mistake.dict() for mistake in errors or []]}
     return api.create_response(request, body, status=status)
+
+
+def too_often(request: HttpRequest) -> HttpResponse:
+    """The answer to whoever sent so much that the limit of an hour is reached."""
+    title = "Von hier kam gerade sehr viel. Bitte versuchen Sie es in einer Stunde noch einmal."
+    response = problem(request, 429, title)
+    response.headers["Retry-After"] = str(HOUR)
+    return response
 
 
 @api.exception_handler(ValidationError)
@@ -57,6 +67,11 @@ def refused(request: HttpRequest, error: HttpError) -> HttpResponse:
 @api.exception_handler(RequestDataTooBig)
 def too_big(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
     return problem(request, 413, "Die Anfrage ist zu groß.")
+
+
+@api.exception_handler(Unavailable)
+def unavailable(request: HttpRequest, error: Unavailable) -> HttpResponse:
+    return problem(request, 503, error.message)
 
 
 @api.exception_handler(Http404)

@@ -38,7 +38,7 @@ def _line(service: Any) -> dict[str, Any]:
     }
 
 
-@api.get("/services", response=ServiceList, tags=["services"])
+@api.get("/services", response={200: ServiceList, 422: Problem}, tags=["services"])
 def services(request: HttpRequest, after: str = Query("", max_length=120)) -> dict[str, Any]:
     """All services by slug, a hundred at a time."""
     page = page_of(_services().filter(slug__gt=clean(after)), PAGE, key="slug")
@@ -61,7 +61,7 @@ def schema(request: HttpRequest, slug: str) -> dict[str, Any]:
     return schema_of(definition.blueprint) | {"examples": examples}
 
 
-@api.get("/search", response=Results, tags=["search"])
+@api.get("/search", response={200: Results, 422: Problem}, tags=["search"])
 def find(
     request: HttpRequest, q: str = Query("", max_length=200), limit: int = Query(10, ge=1, le=50)
 ) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Field, Header, Query, Schema
 from ninja import Status as Success
 
-from rathaus.entrances.api.door import api, problem
+from rathaus.entrances.api.door import api, problem, too_often
 from rathaus.entrances.api.shapes import Mistake, Problem
 from rathaus.foundation.design.paging import page_of
 from rathaus.lib.text import clean, whole_number
@@ -144,7 +144,7 @@ def similar(request: HttpRequest, text: str = Query(..., max_length=2000)) -> di
     return {"ideas": [_line(idea) for idea in similar_to(clean(text))]}
 
 
-@api.get("/ideas/{number}", response={200: IdeaDetail, 404: Problem}, tags=["ideas"])
+@api.get("/ideas/{number}", response={200: IdeaDetail, 404: Problem, 422: Problem}, tags=["ideas"])
 def idea(request: HttpRequest, number: int) -> dict[str, Any]:
     """One idea with its stations. One that was merged shows the idea it went into."""
     seen = Idea.objects.filter(visibility__in=(Visibility.PUBLIC, Visibility.MERGED)).select_related("merged_into")
@@ -167,9 +167,7 @@ def send(
     Ideas from programs wait until the city has looked at them.
     """
     if not ratelimit.consume(request, action="idea"):
-        return problem(
-            request, 429, "Von hier kam gerade sehr viel. Bitte versuchen Sie es in einer Stunde noch einmal."
-        )
+        return too_often(request)
     if mistakes := _mistakes(sent):
         return problem(request, 422, "Einige Angaben stimmen noch nicht.", mistakes)
     said: dict[str, Any] = {name: clean(text) for name, text in sent.dict().items()}

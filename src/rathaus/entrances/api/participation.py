@@ -10,6 +10,7 @@ from django.utils import timezone
 from ninja import Field, Query, Schema
 
 from rathaus.entrances.api.door import api
+from rathaus.entrances.api.shapes import Problem
 from rathaus.foundation.design.paging import page_of
 from rathaus.lib.text import clean
 from rathaus.participation.projects.figures import Numbers, funnel
@@ -90,7 +91,7 @@ class FunnelNumbers(FieldNumbers):
     by_field: dict[str, FieldNumbers]
 
 
-@api.get("/workshops", response=WorkshopList, tags=["participation"])
+@api.get("/workshops", response={200: WorkshopList, 422: Problem}, tags=["participation"])
 def workshops(request: HttpRequest, series: str = Word, field: str = Word, after: int | None = Key) -> dict[str, Any]:
     """All workshops, a hundred at a time."""
     found = _asked(Workshop.objects.select_related("series"), series__slug=series, field=field)
@@ -98,7 +99,7 @@ def workshops(request: HttpRequest, series: str = Word, field: str = Word, after
     return {"workshops": [_workshop(row) for row in page.rows], "next": page.next or None}
 
 
-@api.get("/projects", response=ProjectList, tags=["participation"])
+@api.get("/projects", response={200: ProjectList, 422: Problem}, tags=["participation"])
 def projects(request: HttpRequest, field: str = Word, state: str = Word, after: int | None = Key) -> dict[str, Any]:
     """All projects, a hundred at a time; a state that is none finds nothing."""
     found = _asked(Project.objects.in_full(), field=field)
@@ -109,7 +110,7 @@ def projects(request: HttpRequest, field: str = Word, state: str = Word, after: 
     return {"projects": [_project(row) for row in page.rows], "next": page.next or None}
 
 
-@api.get("/participation/funnel", response=FunnelNumbers, tags=["participation"])
+@api.get("/participation/funnel", response={200: FunnelNumbers, 422: Problem}, tags=["participation"])
 def funnel_numbers(
     request: HttpRequest, series: str = Word, field: str = Word, year: int | None = Query(None, ge=0, le=9999)
 ) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from django.db import transaction
 from rathaus.foundation.audit.models import Entry, Head
 
 
-@transaction.atomic
+# No savepoint of its own: an act without its line must not be.
+@transaction.atomic(savepoint=False)
 def record(verb: str, subject: str, *, by: Any, **detail: Any) -> Entry:
     """Append one line. ``subject`` names the object (``case:7K4M-2Q9X-E``); ``by`` is a person, or ``"system"``.
 

@@ -7,7 +7,14 @@ from django.http import HttpRequest
 
 from rathaus.foundation.design.city import city
 
+LANGUAGES = [("de", "Deutsch"), ("en", "English")]
+
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """``city`` (the city's file), ``demo`` (show the banner), ``languages`` (code, own name)."""
-    return {"city": city(), "demo": not settings.PRODUCTION, "languages": [("de", "Deutsch"), ("en", "English")]}
+    """For every page: ``facts``."""
+    return facts()
+
+
+def facts() -> dict[str, Any]:
+    """The same for everybody: ``city`` (its file), ``demo`` (show the banner), ``languages`` (code, own name)."""
+    return {"city": city(), "demo": not settings.PRODUCTION, "languages": LANGUAGES}

@@ -6,6 +6,7 @@ application; ``raise_version`` after an edit makes every process forget what it 
 
 import gzip
 import hashlib
+import itertools
 import threading
 import time
 from collections import OrderedDict
@@ -17,11 +18,12 @@ from typing import Any
 
 import brotli
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 
 from rathaus.foundation.design.models import ContentVersion
+from rathaus.foundation.design.until_edit import forget
 
 HEADER = "X-Rathaus-Keep"
 PAGES = 4000
@@ -47,6 +49,7 @@ def raise_version() -> None:
     """Public content changed: pages kept so far are out of date."""
     ContentVersion.objects.get_or_create(pk=1)
     ContentVersion.objects.filter(pk=1).update(number=F("number") + 1)
+    transaction.on_commit(forget)
 
 
 def current_version() -> int:
@@ -59,6 +62,8 @@ class Page:
     """A kept page: headers and body for each of its three encodings, ready to be sent."""
 
     etag: str
+    unchanged: list[tuple[str, str]]
+    """Headers for a browser that has the page already: what it keeps stays as safe as a new one."""
     answers: dict[str, tuple[list[tuple[str, str]], list[bytes]]]
 
 
@@ -71,13 +76,21 @@ class Keeper:
         self.lock = threading.Lock()
         self.version = 0
         self.looked_at = 0.0
+        self.looking = threading.Lock()
+        self.answered = 0
+        """How many requests got a page that was kept already."""
+        self._numbers = itertools.count(1)
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        self._watch()
         name = self._name(environ)
         if name is None:
             return self.application(environ, start_response)
-        self._watch()
-        page = self.pages.get(name) or self._make(name, environ, start_response)
+        if page := self.pages.get(name):
+            # Threads that count at the same moment each get a number of their own, without a lock.
+            self.answered = next(self._numbers)
+        else:
+            page = self._make(name, environ, start_response)
         return self._answer(page, environ, start_response) if isinstance(page, Page) else page
 
     def _name(self, environ: dict[str, Any]) -> tuple[str, ...] | None:
@@ -93,21 +106,23 @@ class Keeper:
 
     def _watch(self) -> None:
         """Forget everything if the version was raised; asks the database once a second at most."""
-        now = time.monotonic()
-        if now - self.looked_at < WATCH_SECONDS:
+        # One looks; while the database is away that takes seconds, in which the others go on serving what is kept.
+        if time.monotonic() - self.looked_at < WATCH_SECONDS or not self.looking.acquire(blocking=False):
             return
-        self.looked_at = now
         try:
             version = current_version()
         except DatabaseError:
             # A page a little out of date serves people better than none while the database is away.
             return
         finally:
+            self.looked_at = time.monotonic()
+            self.looking.release()
             connection.close_if_unusable_or_obsolete()
         if version != self.version:
             with self.lock:
                 self.pages.clear()
                 self.version = version
+            forget()
 
     def _make(self, name: tuple[str, ...], environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
         """Django's answer: a Page if it may be kept, else the answer itself, already started."""
@@ -139,7 +154,7 @@ class Keeper:
 
     def _answer(self, page: Page, environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
         if environ.get("HTTP_IF_NONE_MATCH") == page.etag:
-            start_response("304 Not Modified", [("ETag", page.etag), ("Vary", "Cookie, Accept-Encoding")])
+            start_response("304 Not Modified", page.unchanged)
             return []
         accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
         headers, body = page.answers["br" if "br" in accepted else "gzip" if "gzip" in accepted else ""]
@@ -149,11 +164,13 @@ class Keeper:
 
 def _page(headers: list[tuple[str, str]], body: bytes) -> Page:
     etag = f'W/"{hashlib.sha256(body).hexdigest()[:24]}"'
-    replaced = {"content-length", "cache-control", "vary", "expires", "etag"}
+    # The name of the request that made the page is not that of those it answers.
+    replaced = {"content-length", "cache-control", "vary", "expires", "etag", "x-request-id"}
     kept_headers = [(h, v) for h, v in headers if h.lower() not in replaced]
     kept_headers += [("ETag", etag), ("Cache-Control", "no-cache"), ("Vary", "Cookie, Accept-Encoding")]
     bodies = {"": body, "gzip": gzip.compress(body, 6), "br": brotli.compress(body, quality=6)}
-    return Page(etag, {encoding: _answer(kept_headers, encoding, sent) for encoding, sent in bodies.items()})
+    unchanged = [(h, v) for h, v in kept_headers if h.lower() not in ("content-type", "content-language")]
+    return Page(etag, unchanged, {encoding: _answer(kept_headers, encoding, sent) for encoding, sent in bodies.items()})
 
 
 def _answer(headers: list[tuple[str, str]], encoding: str, body: bytes) -> tuple[list[tuple[str, str]], list[bytes]]:

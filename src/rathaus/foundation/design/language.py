@@ -34,6 +34,11 @@ class LanguageMiddleware:
         path = "/" + request.path.lstrip("/")
         response = HttpResponseRedirect(path + (f"?{rest.urlencode()}" if rest else ""))
         response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME, language, max_age=31_536_000, samesite="Lax", secure=settings.HTTPS
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            max_age=31_536_000,
+            samesite="Lax",
+            secure=settings.HTTPS,
+            httponly=True,
         )
         return response

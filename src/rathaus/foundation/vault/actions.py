@@ -10,6 +10,7 @@ from django.db import transaction
 
 from rathaus.foundation.vault import sealing
 from rathaus.foundation.vault.models import IndexKey, Key
+from rathaus.lib.crash import crash_point
 
 BATCH = 500
 """Keys in one transaction: short enough that nobody waits for it."""
@@ -40,6 +41,7 @@ def _rewrap(kind: type[Key] | type[IndexKey]) -> int:
     for key in stale:
         key.wrapped, key.master = sealing.wrap(key.plain, key.label), name
     kind._default_manager.bulk_update(stale, ["wrapped", "master"])
+    crash_point("keys-uncommitted")
     return len(stale)
 
 

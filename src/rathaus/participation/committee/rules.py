@@ -28,5 +28,5 @@ def takes_part(person: Person) -> bool:
     return is_member(person) or Assignment.objects.filter(person=person).exists()
 
 
-MEMBER = Audience("committee", admits=is_member)
-PARTAKER = Audience("committee", admits=takes_part)
+MEMBER = Audience("committee", admits=is_member, strong=True)
+PARTAKER = Audience("committee", admits=takes_part, strong=True)

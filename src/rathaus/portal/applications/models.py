@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from rathaus.foundation.accounts.models import Person, TrustLevel
+from rathaus.foundation.design.until_edit import until_edit
 from rathaus.foundation.documents.models import StoredFile
 from rathaus.foundation.payments.models import Charge
 from rathaus.foundation.representation.party import Party, matters
@@ -25,10 +26,11 @@ from rathaus.portal.catalogue.models import Service
 
 
 class DefinitionQuerySet(models.QuerySet["Definition"]):
-    def in_force(self, slug: str) -> "Definition | None":
-        """The version of the service's application that may be sent now; None while it is closed."""
+    def in_force(self, **of: Any) -> "Definition | None":
+        """The version of a service's application that may be sent now; None while it is closed."""
         # Its content is long, and rarely needed: the blueprint is kept in memory.
-        return self.filter(service__slug=slug, in_force=True).select_related("service").defer("content").first()
+        found = self.filter(in_force=True, **of).order_by().select_related("service").defer("content")
+        return next(iter(found), None)
 
 
 class Definition(models.Model):
@@ -57,6 +59,12 @@ class Definition(models.Model):
     def blueprint(self) -> Blueprint:
         """What is asked, assembled once for each ``digest``."""
         return published_blueprint(Content(self.digest, lambda: self.content))
+
+
+@until_edit
+def definition_for(slug: str) -> Definition | None:
+    """For pages: the version in force, remembered. What is sent is checked against the database once more."""
+    return Definition.objects.in_force(service__slug=slug)
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from rathaus.foundation.documents import letters
 from rathaus.foundation.documents.actions import store
 from rathaus.foundation.inbox.models import Message
+from rathaus.lib.crash import crash_point
 from rathaus.lib.dates import written
 from rathaus.portal.applications.journey import Journey, Section
 from rathaus.portal.applications.models import Application
@@ -40,6 +41,7 @@ def write(application_id: str) -> None:
         content = _letter(application)
         name = f"{_('Eingangsbestätigung')} {application.reference}.pdf"
     _keep(application, name, content)
+    crash_point("receipt-committed")
 
 
 @transaction.atomic
@@ -53,6 +55,7 @@ def _keep(application: Application, name: str, content: bytes) -> None:
     messages = Message.objects.filter(thread__reference=locked.reference, kind=Message.Kind.RECEIPT)
     if message := messages.first():
         message.files.add(locked.receipt)
+    crash_point("receipt-uncommitted")
 
 
 def _letter(application: Application) -> bytes:

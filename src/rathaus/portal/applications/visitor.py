@@ -7,9 +7,10 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from rathaus.foundation.accounts.models import Person
+from rathaus.foundation.accounts.sessions import rename
 from rathaus.foundation.representation import session
 from rathaus.foundation.representation.party import Party
-from rathaus.portal.applications.models import Application, Draft
+from rathaus.portal.applications.models import Application, Definition, Draft
 from rathaus.portal.applications.questions import Fault
 
 _DRAFTS, _RECEIPTS, _REFUSED, _COUNTER = "drafts", "receipts", "refused", "counter"
@@ -48,22 +49,30 @@ def drafts_of(request: HttpRequest) -> QuerySet[Draft]:
     return Draft.objects.filter(held | Q(person=party.principal) if party else held)
 
 
-def draft_of(request: HttpRequest, slug: str) -> Draft | None:
-    """Her open draft for this service; the one this browser has in hand comes first."""
-    drafts = list(
-        drafts_of(request)
-        .filter(service__slug=slug)
-        .select_related("service", "definition", "key")
-        .defer("definition__content")
-    )
-    drafts.sort(key=lambda draft: draft.pk != draft_id_of(request, slug))
-    return drafts[0] if drafts else None
+def draft_of(request: HttpRequest, definition: Definition) -> Draft | None:
+    """Her open draft for the service of this version in force; the one this browser has in hand comes first."""
+    service = definition.service
+    drafts = list(drafts_of(request).filter(service=service).select_related("key"))
+    drafts.sort(key=lambda draft: draft.pk != draft_id_of(request, service.slug))
+    if not drafts:
+        return None
+    draft = drafts[0]
+    draft.service = service
+    if draft.definition_id == definition.pk:
+        draft.definition = definition
+    return draft
 
 
 def draft_id_of(request: HttpRequest, slug: str) -> UUID | None:
     """The draft this browser has in hand, or had until it was sent."""
     held = request.session.get(_DRAFTS, {}).get(slug)
     return UUID(held) if held else None
+
+
+def let_in(request: HttpRequest, draft: Draft) -> None:
+    """She has shown a code: from now on this browser works on ``draft``."""
+    rename(request)
+    take_in_hand(request, draft)
 
 
 def take_in_hand(request: HttpRequest, draft: Draft) -> None:

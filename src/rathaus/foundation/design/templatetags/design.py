@@ -1,22 +1,40 @@
 """Tags and filters that every template has: icons, German dates and money."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
-from django.template.loader import select_template
+from django.template.loader import get_template, select_template
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from rathaus.foundation.design.frame import facts
+from rathaus.foundation.design.until_edit import until_edit
 from rathaus.lib import money
 
 register = template.Library()
 
 
 @register.simple_tag
+def same_for_all(name: str, section: str = "") -> SafeString:
+    """A part of the frame that is the same for everybody, made once for each language and section of the house.
+
+    It is made without the request, so nothing of a visitor can get into it.
+    """
+    return _same_for_all(name, template_language(), section)
+
+
+@until_edit
+def _same_for_all(name: str, language: str, section: str) -> SafeString:
+    return get_template(name).render(facts() | {"language": language, "section": section})  # type: ignore[return-value]
+
+
+@register.simple_tag
+@lru_cache(maxsize=200)
 def icon(name: str) -> SafeString:
     """A KERN icon, silent for screen readers."""
     return format_html('<span class="kern-icon kern-icon--{}" aria-hidden="true"></span>', name)

@@ -1,10 +1,12 @@
 """Public pages are answered before Django's middleware; an edit, a session or another language is never missed."""
 
 import gzip
+import threading
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.test import RequestFactory
 
 from rathaus.foundation.design import kept
@@ -74,6 +76,32 @@ def test_an_edit_makes_every_page_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     raise_version()
     ask(keeper), ask(keeper)
     assert inner.asked == 2
+
+
+def test_while_one_waits_for_a_database_that_is_away_the_others_get_what_is_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    keeper = Keeper(Inner())
+    page = ask(keeper)
+    asked, back = threading.Event(), threading.Event()
+
+    def away() -> int:
+        asked.set()
+        back.wait(60)
+        raise OperationalError
+
+    monkeypatch.setattr(kept, "current_version", away)
+    monkeypatch.setattr(kept, "WATCH_SECONDS", 0)
+    waiting = threading.Thread(target=ask, args=(keeper,))
+    waiting.start()
+    try:
+        assert asked.wait(60)
+        assert ask(keeper) == page
+        assert waiting.is_alive()
+    finally:
+        back.set()
+        waiting.join()
+    assert ask(keeper) == page
 
 
 def test_an_unchanged_page_is_not_sent_twice() -> None:

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.audit.actions import record
 from rathaus.foundation.design.kept import raise_version
-from rathaus.foundation.documents import actions as documents
+from rathaus.foundation.documents.actions import delete
+from rathaus.foundation.documents.intake import receive
 from rathaus.foundation.documents.uploads import Inspected
 from rathaus.lib.text import clean
 from rathaus.participation.committee.actions.asking import ask_to_run, insist
@@ -95,7 +96,7 @@ def remove_item(item: Item, *, by: Person | str) -> None:
     insist(item.moved_from_id is None, _("Dieser Punkt wurde hierher vertagt und bleibt."))
     for paper in item.attachments.select_related("file"):
         paper.delete()
-        documents.delete(paper.file)
+        delete(paper.file)
     record("item.removed", f"item:{item.pk}", by=by)
     item.delete()
 
@@ -105,7 +106,7 @@ def attach_paper(meeting: Meeting, paper: Inspected, *, by: Person | str, item: 
     """A paper for the meeting or one of its items. Raises PermissionDenied, NotNow."""
     ask_to_run(by)
     insist(not _minuted(meeting), _("Die Niederschrift ist schon genehmigt."))
-    file = documents.store(paper.name, paper.content, paper.content_type, meeting.key)
+    file = receive(paper, meeting.key)
     attachment = Attachment.objects.create(meeting=meeting, item=item, file=file)
     raise_version()
     record("meeting.paper", f"meeting:{meeting.slug}", by=by, file=str(file.pk))

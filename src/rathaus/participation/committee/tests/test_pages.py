@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.notifications.models import Mail
@@ -240,3 +241,12 @@ def test_a_page_of_many_asks_as_often_as_a_page_of_one(
         decided(ring, f"Idee {number}")
     again = {path: queries(who, path) for who, asked in paths.items() for path in asked}
     assert again == once
+
+
+def test_whoever_sits_on_the_committee_shows_a_second_factor_first(
+    ring: Round, emil_client: Client, client: Client, settings: Settings
+) -> None:
+    settings.STAFF_FACTOR = True
+    answer = emil_client.get("/lenkungskreis/mein/")
+    assert answer.headers["Location"] == "/konto/sicherheit/zweiter-schritt/?next=/lenkungskreis/mein/"
+    text(client, "/lenkungskreis/")

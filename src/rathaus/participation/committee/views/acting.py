@@ -9,10 +9,11 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from rathaus.foundation.accounts.audience import SignedIn
+from rathaus.foundation.documents.refusals import Unavailable
 from rathaus.participation.committee.refusals import NotNow
 from rathaus.participation.ideas.actions.stations import OutOfOrder
 
-REFUSALS = (NotNow, OutOfOrder)
+REFUSALS = (NotNow, OutOfOrder, Unavailable)
 
 
 def posted(request: SignedIn) -> QueryDict | None:

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from rathaus.foundation.accounts.actions import hold
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.audit.actions import record
 from rathaus.foundation.design.kept import raise_version
@@ -31,6 +32,7 @@ def comment(
 
     Whoever follows the idea is told. A form sent again (``once``) gives the comment it gave. Raises PermissionDenied.
     """
+    hold(by.pk)
     current = Idea.objects.select_for_update().get(pk=idea.pk)
     if once and (earlier := Comment.objects.filter(once=once, author=by).first()):
         return earlier

@@ -12,11 +12,15 @@ from rathaus.participation.ideas.models import Comment, Idea, Report
 
 @transaction.atomic
 def report(idea: Idea, reason: str, *, by: Person | str, comment: Comment | None = None) -> Report:
-    """For the team to look at; ``by`` is a person or ``"guest"``. Raises PermissionDenied for what is not public."""
+    """For the team to look at; ``by`` is a person or ``"guest"``. What is open in the same words already, is that.
+
+    Raises PermissionDenied for what is not public.
+    """
     if not idea.is_public or (comment and (comment.idea_id != idea.pk or comment.hidden_at)):
         raise PermissionDenied
-    told = idea.reports.create(
-        comment=comment, reason=clean(reason), by=by if isinstance(by, Person) else None, at=timezone.now()
-    )
+    said = {"comment": comment, "reason": clean(reason), "by": by if isinstance(by, Person) else None}
+    if earlier := idea.reports.open().filter(**said).first():
+        return earlier
+    told = idea.reports.create(**said, at=timezone.now())
     record("idea.reported", f"idea:{idea.number}", by=by)
     return told

@@ -11,7 +11,7 @@ from django.utils import timezone
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.audit.actions import record
 from rathaus.foundation.design.kept import raise_version
-from rathaus.foundation.documents import actions as documents
+from rathaus.foundation.documents.intake import receive
 from rathaus.foundation.documents.uploads import Inspected
 from rathaus.foundation.notifications.actions import announce
 from rathaus.foundation.vault.actions import create_key
@@ -99,7 +99,7 @@ def send_idea(new: NewIdea, *, by: Person | str, checked: bool = False, wait: bo
         is_example=new.is_example,
     )
     for one in new.files:
-        Attachment.objects.create(idea=idea, file=documents.store(one.name, one.content, one.content_type, key))
+        Attachment.objects.create(idea=idea, file=receive(one, key))
     Station.objects.create(idea=idea, state=idea.state, at=now, decided_by=city.team_name, is_example=new.is_example)
     index(idea)
     if public:

@@ -43,6 +43,11 @@ NEWS = {
         "%(answer)s"
     ),
     "refused": gettext_lazy("Wir haben Ihren Einspruch geprüft. Ihre Idee „%(title)s“ bleibt verborgen.\n\n%(answer)s"),
+    "infected": gettext_lazy(
+        "Zu Ihrer Idee „%(title)s“ gehört die Datei „%(name)s“. Wir haben sie gesperrt: Unser Programm gegen "
+        "Schadsoftware hält sie für gefährlich. Niemand kann sie öffnen, auch wir nicht. Ihre Idee selbst ist "
+        "angekommen. Prüfen Sie bitte auch das Gerät, von dem die Datei kommt."
+    ),
     "station": gettext_lazy(
         "Ihre Idee „%(title)s“ ist weitergekommen: %(state)s.\n\nEntschieden hat: %(decided_by)s.\n\n%(reason)s"
     ),

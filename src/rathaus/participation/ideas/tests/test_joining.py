@@ -166,6 +166,14 @@ def test_a_guest_reports_an_idea_and_a_comment(idea: Idea, anna: Person, client:
     assert Entry.objects.filter(verb="idea.reported").count() == 2
 
 
+def test_a_report_sent_again_is_the_same_until_it_is_settled(idea: Idea, client: Client, lena: Person) -> None:
+    for _ in range(2):
+        send(client, at(idea, "melden/"), {"reason": "Nennt Namen"})
+    actions.settle_report(Report.objects.get(), justified=False, by=lena)
+    send(client, at(idea, "melden/"), {"reason": "Nennt Namen"})
+    assert Report.objects.count() == 2
+
+
 def test_a_report_without_words_or_by_a_robot_is_not_taken(idea: Idea, client: Client) -> None:
     assert send(client, at(idea, "melden/"), {"reason": ""}).status_code == 422
     robot = send(client, at(idea, "melden/"), {"reason": "Nennt Namen", "homepage": "x"})

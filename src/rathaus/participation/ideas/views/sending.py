@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 
 from rathaus.foundation.accounts.audience import GUEST, audience
 from rathaus.foundation.accounts.models import Person
+from rathaus.foundation.documents.refusals import Unavailable
+from rathaus.lib.crash import crash_point
 from rathaus.participation.ideas import guard
 from rathaus.participation.ideas.actions import NameReused, NewIdea, send_once
 from rathaus.participation.ideas.content import participation
@@ -44,6 +46,10 @@ def new(request: HttpRequest) -> HttpResponse:
             None, _("Diese Seite haben Sie schon abgeschickt. Für eine weitere Idee öffnen Sie sie bitte neu.")
         )
         return _form(request, form, status=422)
+    except Unavailable as outage:
+        form.add_error("attachments", outage.message)
+        return _form(request, form, status=422)
+    crash_point("idea-committed")
     request.session[RECEIPT] = {"number": sent.idea.number, "code": sent.code}
     return redirect("idea_receipt")
 

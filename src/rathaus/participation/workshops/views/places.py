@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from rathaus.foundation.accounts.audience import GUEST, audience
 from rathaus.foundation.accounts.models import Person
+from rathaus.foundation.accounts.sessions import rename
 from rathaus.lib.references import read_code, read_reference
 from rathaus.participation.ideas import guard
 from rathaus.participation.workshops import actions, calendars
@@ -127,9 +128,7 @@ def _known(request: HttpRequest) -> dict[str, Any]:
 
 def _let_in(request: HttpRequest, number: str) -> None:
     others = [each for each in request.session.get(_OPENED, []) if each != number]
-    if request.user.is_anonymous:
-        # A new session name, so that nobody who planted the old one comes in too.
-        request.session.cycle_key()
+    rename(request)
     request.session[_OPENED] = [*others, number][-MOST_OPENED:]
 
 

@@ -1,11 +1,13 @@
 """Files of a draft: stored at once, so that a fault elsewhere on the page never loses them."""
 
+import hashlib
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from rathaus.foundation.documents.actions import delete, store
+from rathaus.foundation.documents.actions import delete
+from rathaus.foundation.documents.intake import receive
 from rathaus.foundation.documents.uploads import Inspected
 from rathaus.portal.applications.models import Draft, Upload
 
@@ -13,9 +15,15 @@ from rathaus.portal.applications.models import Draft, Upload
 @transaction.atomic
 def attach(draft: Draft, question: str, seen: Inspected) -> dict[str, Any]:
     """Store a file as answer to ``question``; what is returned goes into the answers."""
-    file = store(seen.name, seen.content, seen.content_type, draft.key)
+    file = receive(seen, draft.key)
     Upload.objects.create(file=file, draft=draft, question=question)
     return {"file": str(file.id), "name": file.name, "size": file.size, "content_type": file.content_type}
+
+
+def is_among(draft: Draft, file_ids: list[str], seen: Inspected) -> bool:
+    """Whether one of these files of the draft is the very same, by name and content."""
+    same = {"file__name": seen.name, "file__digest": hashlib.sha256(seen.content).hexdigest()}
+    return draft.uploads.filter(file_id__in=[UUID(name) for name in file_ids], **same).exists()
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
+from rathaus.foundation.accounts.actions import hold
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.documents.actions import delete
 from rathaus.foundation.vault.actions import create_key
@@ -47,7 +48,7 @@ def _first_items(definition: Definition) -> dict[str, Any]:
     return {question.id: [{}] for question in questions if isinstance(question, Group) and question.min_items}
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def keep(draft: Draft, changes: dict[str, Any], *, seen: str = "") -> None:
     """Save ``changes`` (question id → what was typed), also where it has faults; other answers stay.
 
@@ -63,12 +64,8 @@ def keep(draft: Draft, changes: dict[str, Any], *, seen: str = "") -> None:
 
 def lock(draft_id: UUID) -> Draft:
     """The draft, held until the transaction ends. Raises Gone."""
-    found = (
-        Draft.objects.select_for_update(of=("self",))
-        .select_related("key", "definition", "service")
-        .defer("definition__content")
-    )
-    if (draft := found.filter(pk=draft_id).first()) is None:
+    found = Draft.objects.select_for_update(of=("self",)).select_related("key").filter(pk=draft_id)
+    if (draft := next(iter(found), None)) is None:
         raise Gone
     return draft
 
@@ -137,8 +134,7 @@ def rejoin(stray: Draft, draft: Draft) -> None:
 
 def _one_at_a_time(person: Person | None) -> None:
     """Two pages at once would each see room for the one draft that a person may have for a service."""
-    if person:
-        Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    hold(person.pk if person else None)
 
 
 def _seal(draft: Draft, answers: dict[str, Any]) -> None:

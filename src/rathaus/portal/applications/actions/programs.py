@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from rathaus.foundation.accounts.models import Person, TrustLevel
-from rathaus.foundation.documents.actions import store
+from rathaus.foundation.documents import intake
 from rathaus.foundation.documents.uploads import Inspected, Refused, inspect
 from rathaus.foundation.vault.actions import create_key
 from rathaus.foundation.vault.indexing import blind_index
@@ -82,7 +82,7 @@ def _submit(
     level: TrustLevel,
     language: str,
 ) -> Application:
-    definition = Definition.objects.in_force(service.slug)
+    definition = Definition.objects.in_force(service=service)
     if definition is None:
         raise Closed
     if not may_send(level, definition):
@@ -130,7 +130,7 @@ def _inspected(incoming: Incoming) -> Inspected:
 
 
 def _store(path: str, file: Inspected, answers: dict[str, Any], key: Key) -> Upload:
-    stored = store(file.name, file.content, file.content_type, key)
+    stored = intake.receive(file, key)
     put(answers, path, _answer(str(stored.id), file))
     return Upload(file=stored, question=path)
 

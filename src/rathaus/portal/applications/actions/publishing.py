@@ -10,6 +10,7 @@ from django.db import transaction
 
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.audit.actions import record
+from rathaus.foundation.design.kept import raise_version
 from rathaus.lib.toml import ContentFault
 from rathaus.portal.applications.blueprints.checking import check
 from rathaus.portal.applications.blueprints.folders import city_folder
@@ -50,6 +51,7 @@ def publish_content(service: Service, content: dict[str, Any], *, by: Person | s
     Definition.objects.filter(service=service, in_force=True).update(in_force=False)
     version = latest.version + 1 if latest else 1
     definition = Definition.objects.create(service=service, version=version, content=content, digest=digest)
+    raise_version()
     record("definition.published", f"service:{service.slug}", by=by, version=version, digest=digest)
     return definition
 

@@ -7,9 +7,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from rathaus.foundation.accounts.actions import hold
 from rathaus.foundation.accounts.models import Person, TrustLevel
 from rathaus.foundation.audit.actions import actor_name, record
 from rathaus.foundation.documents.actions import delete
+from rathaus.foundation.documents.models import StoredFile
 from rathaus.foundation.inbox.actions import open_thread, post
 from rathaus.foundation.inbox.models import Message
 from rathaus.foundation.payments.actions import charge
@@ -21,6 +23,7 @@ from rathaus.portal.applications import receipts, receivers
 from rathaus.portal.applications.actions.attachments import files_in
 from rathaus.portal.applications.actions.drafts import Gone, lock
 from rathaus.portal.applications.actions.locking import put_back
+from rathaus.portal.applications.actions.quarantining import tell_of_infected
 from rathaus.portal.applications.actions.telling import tell_applicant
 from rathaus.portal.applications.journey import Journey
 from rathaus.portal.applications.known.facts import Known, Origins
@@ -69,6 +72,7 @@ def submit(
     Unfinished, ProofNeeded, and Application.DoesNotExist if there was no such draft.
     """
     name = f"draft:{draft_id}"
+    hold(by.pk if by else None, Draft.objects.filter(pk=draft_id).values_list("person", flat=True).first())
     try:
         draft = lock(draft_id)
     except Gone:
@@ -86,9 +90,11 @@ def submit(
     submission = Submission(name, definition, journey, draft.key, person, language, level, origins)
     counter, sent_by = draft.begun_at_counter_by, by if by != person else None
     application = create(replace(submission, sent_by=sent_by, begun_at_counter_by=counter))
-    _move_uploads(draft, application, files_in(journey.cleaned))
+    moved = _move_uploads(draft, application, files_in(journey.cleaned))
     draft.delete()
     finish(application)
+    for file in moved:
+        tell_of_infected(file)
     return application
 
 
@@ -136,7 +142,7 @@ def finish(application: Application) -> None:
 
 
 def _sendable(draft: Draft, level: TrustLevel) -> Definition:
-    definition = Definition.objects.in_force(draft.service.slug)
+    definition = Definition.objects.in_force(service=draft.service_id)
     if definition is None:
         raise Closed
     if not may_send(level, definition):
@@ -170,11 +176,15 @@ def _unused_reference() -> str:
             return reference
 
 
-def _move_uploads(draft: Draft, application: Application, places: dict[str, str]) -> None:
+def _move_uploads(draft: Draft, application: Application, places: dict[str, str]) -> list[StoredFile]:
     """Files that answer a question go with the application, the others are deleted."""
-    for upload in draft.uploads.select_related("file"):
+    moved = []
+    # Locked: the scanner's verdict comes before, and is seen here, or after, and finds the application.
+    for upload in draft.uploads.select_related("file").select_for_update():
         if (place := places.get(str(upload.file_id))) is None:
             delete(upload.file)
         else:
             upload.draft, upload.application, upload.question = None, application, place
             upload.save()
+            moved.append(upload.file)
+    return moved

@@ -12,6 +12,8 @@ WHOLE = ""
 """The one "part" of an answer that has none."""
 
 _STREET = re.compile(r"(?P<street>.*?\D)[\s,]+(?P<number>\d+\s?[a-zA-Z]?(?:\s?[-/]\s?\d+\s?[a-zA-Z]?)?)")
+_LONGEST = 200
+"""Characters of a street that are looked at: over blanks without end the pattern would think for minutes."""
 _GERMANY = ("", "d", "de", "deu", "deutschland", "germany")
 
 
@@ -47,7 +49,7 @@ def text_of(part: str, fact: str) -> str:
 
 def split_street(text: str) -> tuple[str, str]:
     """``("Königstraße", "12a")`` for ``Königstraße 12a``; the number is empty where there is none."""
-    found = _STREET.fullmatch(text.strip())
+    found = _STREET.fullmatch(text.strip()) if len(text) <= _LONGEST else None
     return (found["street"].strip(" ,"), found["number"]) if found else (text.strip(), "")
 
 

@@ -22,8 +22,8 @@ from rathaus.portal.applications.steps.uploads import remove_file, take_files
 
 
 @transaction.atomic
-def answer(draft: Draft, step: Step, request: HttpRequest, known: Known) -> list[Fault]:
-    """Save what was typed and sent, right or wrong; the files that were refused, and why. Raises Gone."""
+def answer(draft: Draft, step: Step, request: HttpRequest, known: Known) -> tuple[Journey, list[Fault]]:
+    """Save what was typed and sent, right or wrong; the way from now on, and files that were refused. Raises Gone."""
     answers = draft.answers
     typed = read_step(step, answers, request.POST)
     sender = request.user if isinstance(request.user, Person) else None
@@ -32,10 +32,10 @@ def answer(draft: Draft, step: Step, request: HttpRequest, known: Known) -> list
     if SAVING not in request.POST:
         _remove(draft, step, answers, request.POST)
         _add(step, answers, request.POST)
-    finished = not Journey(draft.definition.blueprint, answers, today=timezone.localdate()).faults(step)
+    journey = Journey(draft.definition.blueprint, answers, today=timezone.localdate())
     own = {question.id: answers[question.id] for question in step.questions if question.id in answers}
-    keep(draft, own, seen=step.id if finished else "")
-    return refused
+    keep(draft, own, seen="" if journey.faults(step) else step.id)
+    return journey, refused
 
 
 def _add(step: Step, answers: dict[str, Any], post: QueryDict) -> None:

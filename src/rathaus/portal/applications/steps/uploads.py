@@ -8,7 +8,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import ngettext
 
 from rathaus.foundation.documents.uploads import Refused, inspect_upload
-from rathaus.portal.applications.actions.attachments import attach, detach
+from rathaus.portal.applications.actions.attachments import attach, detach, is_among
 from rathaus.portal.applications.answers import get, put
 from rathaus.portal.applications.blueprints.blueprint import Step
 from rathaus.portal.applications.models import Draft
@@ -58,9 +58,13 @@ def _stored(answers: dict[str, Any], path: str) -> list[dict[str, Any]]:
 
 def _take(draft: Draft, question: File, path: str, answers: dict[str, Any], file: UploadedFile) -> None:
     earlier = _stored(answers, path)
+    seen = inspect_upload(file, question.kinds, question.max_bytes)
+    if is_among(draft, [entry["file"] for entry in earlier], seen):
+        # The step was sent again, because nobody heard how it went the first time.
+        return
     if question.many and len(earlier) >= question.max_files:
         raise Refused("too_many", _too_many(question.max_files))
-    entry = attach(draft, path, inspect_upload(file, question.kinds, question.max_bytes))
+    entry = attach(draft, path, seen)
     if question.many:
         put(answers, path, [*earlier, entry])
     else:

@@ -1,10 +1,14 @@
 """What the question widgets need to look up: parts of an answer, of its faults, and what follows an option."""
 
+from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
+from rathaus.foundation.documents.models import StoredFile
+from rathaus.foundation.documents.withholding import State
 from rathaus.lib.markup import to_html
 from rathaus.portal.applications.questions import Fault
 from rathaus.portal.applications.questions.date import parts_of
@@ -56,9 +60,24 @@ def chosen(field: Any, answer: str) -> bool:
 
 @register.filter
 def uploads(field: Any) -> list[dict[str, Any]]:
-    """The files already there."""
-    entries = field.value if isinstance(field.value, list) else [field.value]
-    return [entry for entry in entries if isinstance(entry, dict)]
+    """The files already there; ``infected`` are those in which the scanner found something."""
+    given = field.value if isinstance(field.value, list) else [field.value]
+    entries = [entry for entry in given if isinstance(entry, dict)]
+    names = list(_names(entries))
+    if not names:
+        return entries
+    found = StoredFile.objects.filter(pk__in=[name for name in names if name], state=State.INFECTED)
+    infected = set(found.values_list("pk", flat=True))
+    return [entry | {"infected": name in infected} for entry, name in zip(entries, names, strict=True)]
+
+
+def _names(entries: list[dict[str, Any]]) -> Iterator[UUID | None]:
+    """Of each entry's file; None where it names none: answers are kept however they were typed."""
+    for entry in entries:
+        try:
+            yield UUID(str(entry.get("file")))
+        except ValueError:
+            yield None
 
 
 @register.filter

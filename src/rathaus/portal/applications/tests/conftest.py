@@ -57,7 +57,7 @@ def republish(service):
     """Publish the application again, after ``change`` had its way with the content."""
 
     def again(change) -> Definition:
-        content = Definition.objects.in_force("baum").content
+        content = Definition.objects.in_force(service__slug="baum").content
         change(content)
         return publish_content(service, content)
 

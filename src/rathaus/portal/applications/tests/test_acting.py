@@ -255,5 +255,5 @@ def _set(helper: Walker, **acting: int) -> None:
 
 
 def begin(service: Service, person: Person) -> Draft:
-    definition = Definition.objects.in_force(service.slug)
+    definition = Definition.objects.in_force(service=service)
     return drafts.begin(definition, by=person, others=Draft.objects.none())

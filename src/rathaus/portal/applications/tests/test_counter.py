@@ -240,3 +240,16 @@ def test_the_clerk_gets_no_receipt_of_what_the_citizen_sent(desk: Walker, guest:
     assert code in guest.page.content.decode()
     page = desk.client.post("/antrag/baum/baeume/", {"_draft": name}, follow=True)
     assert code not in page.content.decode()
+
+
+def test_taking_over_gives_the_session_a_new_name(desk: Walker, guest: Walker) -> None:
+    serve(desk)
+    session = guest.client.session
+    session["planted"] = True
+    session.save()
+    planted = guest.client.cookies["sitzung"].value
+    guest.page = guest.client.post(WEITER, {"digits": digits_of(desk), "born_on": BORN}, follow=True)
+    assert guest.client.cookies["sitzung"].value != planted
+    thief = Client()
+    thief.cookies["sitzung"] = planted
+    assert "schon angefangen" not in thief.get("/antrag/baum/").content.decode()

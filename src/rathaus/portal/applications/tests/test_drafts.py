@@ -264,3 +264,19 @@ def test_giving_up_a_draft_that_was_sent_meanwhile_takes_nothing_from_the_applic
     guest.send({"confirmed": "on"})
     discard(draft)
     assert Application.objects.get().answers["ort"] == YOU["ort"]
+
+
+def test_coming_back_by_code_gives_the_session_a_new_name(guest):
+    guest.begin()
+    guest.send(YOU | {"_later": "1"})
+    code, elsewhere = Draft.objects.get().code, Walker(Client())
+    elsewhere.go("/antrag/baum/")
+    elsewhere.send({"begin": "on"})
+    planted = elsewhere.client.cookies["sitzung"].value
+    elsewhere.page = elsewhere.client.post("/antrag/fortsetzen/", {"code": code}, follow=True)
+    assert elsewhere.client.cookies["sitzung"].value != planted
+    assert "Weitermachen" in elsewhere.text()
+    thief = Walker(Client())
+    thief.client.cookies["sitzung"] = planted
+    thief.go("/antrag/baum/")
+    assert "Weitermachen" not in thief.text()

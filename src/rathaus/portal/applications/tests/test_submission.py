@@ -186,7 +186,7 @@ def test_a_version_that_changes_no_question_is_taken_silently(guest, republish):
     republish(lambda content: content.update(confirm="Alles stimmt."))
     guest.send({"confirmed": "on"})
     assert guest.place == "/antrag/baum/eingang/"
-    assert Application.objects.get().definition == Definition.objects.in_force("baum")
+    assert Application.objects.get().definition == Definition.objects.in_force(service__slug="baum")
 
 
 def test_only_what_a_new_version_changed_is_shown_again_and_it_says_why(guest, republish):

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from rathaus.foundation.documents.models import StoredFile
+from rathaus.foundation.inbox.models import Message
 from rathaus.portal.applications.models import Application, Draft, Upload
 from rathaus.portal.applications.tests.conftest import REASONS, TREES, YOU
 
@@ -64,6 +65,15 @@ def test_there_is_room_for_so_many_files_and_no_more(reasons):
     assert "Hier ist Platz für 2 Dateien" in reasons.text()
 
 
+def test_a_step_sent_again_brings_no_second_copy(reasons):
+    page = reasons.page
+    for _ in range(2):
+        reasons.page = page
+        reasons.send(REASONS | {"foto": picture()})
+    assert [entry["name"] for entry in stored()] == ["eiche.png"]
+    assert StoredFile.objects.count() == 1
+
+
 def test_a_removed_file_is_gone_from_the_disk(reasons, django_capture_on_commit_callbacks):
     reasons.send({"foto": picture()})
     file = StoredFile.objects.get()
@@ -110,3 +120,36 @@ def test_a_request_that_is_far_too_large_is_refused_unread(reasons):
     )
     assert page.status_code == 413
     assert "höchstens 60 MB" in page.content.decode()
+
+
+def test_with_the_scanner_away_it_is_taken_and_sent_all_the_same(reasons, clamd, run_tasks):
+    clamd.stop()
+    reasons.send(REASONS | {"foto": picture("a.png")})
+    run_tasks()
+    reasons.send(TREES)
+    reasons.send({"confirmed": "on"})
+    assert Application.objects.count() == 1
+    assert Upload.objects.get().file.is_withheld
+
+
+def test_what_was_found_in_a_draft_is_said_at_its_field(reasons, clamd, run_tasks):
+    clamd.says = b"stream: Eicar FOUND\0"
+    reasons.send({"foto": picture("a.png")})
+    run_tasks()
+    reasons.go(reasons.place)
+    assert "Gesperrt, enthält vermutlich Schadsoftware" in reasons.text()
+    [entry] = stored()
+    reasons.send({"_remove": f"foto.{entry['file']}"})
+    assert "Schadsoftware" not in reasons.text()
+
+
+def test_sent_all_the_same_it_is_told_in_the_thread_of_the_application(reasons, clamd, run_tasks):
+    clamd.says = b"stream: Eicar FOUND\0"
+    reasons.send(REASONS | {"foto": [picture("a.png"), picture("b.png")]})
+    run_tasks()
+    reasons.send(TREES)
+    reasons.send({"confirmed": "on"})
+    application = Application.objects.get()
+    told = [letter.body for letter in Message.objects.filter(thread__reference=application.reference)]
+    assert ["„a.png“" in text for text in told] == [False, True, False]
+    assert ["„b.png“" in text for text in told] == [False, False, True]

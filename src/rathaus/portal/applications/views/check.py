@@ -12,12 +12,14 @@ from django.views.decorators.http import require_safe
 from rathaus.foundation.accounts.audience import GUEST, audience
 from rathaus.foundation.accounts.trust import trust_of
 from rathaus.foundation.offices.models import Office
+from rathaus.lib.crash import crash_point
 from rathaus.portal.applications import visitor
 from rathaus.portal.applications.actions.drafts import Gone
 from rathaus.portal.applications.actions.renewal import renew
 from rathaus.portal.applications.actions.submission import Closed, ProofNeeded, Unfinished, submit
 from rathaus.portal.applications.forms import DeclarationForm
 from rathaus.portal.applications.journey import Section
+from rathaus.portal.applications.models import Application
 from rathaus.portal.applications.steps.progress import progress
 from rathaus.portal.applications.views.visit import Visit, closed, visited
 
@@ -96,8 +98,9 @@ def _send(visit: Visit) -> HttpResponse:
         return closed(request, slug)
     except ProofNeeded:
         return visit.to_proof(None)
-    except (Gone, Unfinished, PermissionDenied):
+    except (Gone, Unfinished, PermissionDenied, Application.DoesNotExist):
         return redirect("applications:check", slug)
+    crash_point("submission-committed")
     visitor.show_receipt(request, application)
     return redirect("applications:receipt", slug)
 

@@ -14,7 +14,7 @@ from rathaus.portal.applications import visitor
 from rathaus.portal.applications.actions.counter import MINUTES, begin_at_counter, give_up, hand_over
 from rathaus.portal.applications.actions.drafts import Gone
 from rathaus.portal.applications.forms import BirthDateForm, ServiceForm
-from rathaus.portal.applications.models import Definition
+from rathaus.portal.applications.models import definition_for
 from rathaus.portal.applications.scopes import services_of
 
 
@@ -31,7 +31,7 @@ def counter(request: SignedIn) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         status = 422 if form.errors else 200
         return render(request, "applications/counter/begin.html", {"form": form, "section": "counter"}, status=status)
-    definition = Definition.objects.in_force(form.cleaned_data["service"])
+    definition = definition_for(form.cleaned_data["service"])
     if definition is None:
         return redirect("applications:counter")
     forget_matters(request)

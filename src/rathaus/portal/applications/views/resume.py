@@ -49,5 +49,5 @@ def _welcome_back(request: HttpRequest, draft: Draft) -> HttpResponse:
     stray = visitor.drafts_of(request).filter(follows=draft.pk).select_related("key").first()
     if stray:
         rejoin(stray, draft)
-    visitor.take_in_hand(request, draft)
+    visitor.let_in(request, draft)
     return redirect("applications:start", draft.service.slug)

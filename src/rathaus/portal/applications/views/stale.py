@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from rathaus.foundation.representation.session import Ended
 from rathaus.portal.applications import visitor
 from rathaus.portal.applications.journey import Journey
-from rathaus.portal.applications.models import Definition
+from rathaus.portal.applications.models import definition_for
 from rathaus.portal.applications.steps.typed import SAVING, open_items, read_step, shown_names
 from rathaus.portal.applications.views.place import is_of_another
 from rathaus.portal.applications.views.step import show
@@ -29,8 +29,8 @@ def stale(request: HttpRequest) -> HttpResponse | None:
 
 def _as_typed(request: HttpRequest) -> HttpResponse | None:
     place = _place(request)
-    definition = Definition.objects.in_force(place["slug"]) if place and SAVING not in request.POST else None
-    draft = visitor.draft_of(request, definition.service.slug) if definition else None
+    definition = definition_for(place["slug"]) if place and SAVING not in request.POST else None
+    draft = visitor.draft_of(request, definition) if definition else None
     if not (place and definition and draft) or is_of_another(request):
         return None
     visit = Visit(request, draft, definition)

@@ -9,7 +9,7 @@ from rathaus.foundation.accounts.audience import GUEST, audience
 from rathaus.foundation.accounts.trust import trust_of
 from rathaus.portal.applications import visitor
 from rathaus.portal.applications.actions.drafts import Gone, TooMany, begin, claim, rejoin
-from rathaus.portal.applications.models import Definition, Draft
+from rathaus.portal.applications.models import Definition, Draft, definition_for
 from rathaus.portal.applications.rules import may_send
 from rathaus.portal.applications.views.place import out_of_place, whom
 from rathaus.portal.applications.views.visit import Visit, closed, to_step
@@ -18,12 +18,12 @@ from rathaus.portal.applications.views.visit import Visit, closed, to_step
 @audience(GUEST)
 def start(request: HttpRequest, slug: str) -> HttpResponse:
     """GET: the page. POST: go on with the open draft, or ``begin=new``."""
-    definition = Definition.objects.in_force(slug)
+    definition = definition_for(slug)
     if definition is None:
         return closed(request, slug)
     if request.method == "POST" and (refusal := out_of_place(request, slug)):
         return refusal
-    draft = visitor.draft_of(request, slug)
+    draft = visitor.draft_of(request, definition)
     if request.method != "POST":
         return _page(request, definition, draft)
     if draft and (request.POST.get("begin") != "new" or visitor.at_counter(request)):

@@ -41,12 +41,12 @@ def step(request: HttpRequest, visit: Visit, step_id: str) -> HttpResponse:
     if request.method != "POST":
         return show(visit, found, told=_told(visit, found), open_items={request.GET.get(OPEN_ITEM, "")})
     try:
-        refused = answer(visit.draft, found, request, visit.known)
+        journey, refused = answer(visit.draft, found, request, visit.known)
     except Gone:
         return redirect("applications:check", visit.slug)
     if person := visitor.person_of(request):
         claim(visit.draft, by=person)
-    return _answered(Visit(request, visit.draft, visit.in_force), found, refused)
+    return _answered(visit.answered(journey), found, refused)
 
 
 def _hidden(visit: Visit, step_id: str) -> HttpResponse:

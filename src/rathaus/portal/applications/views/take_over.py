@@ -27,7 +27,7 @@ def by_digits(request: HttpRequest) -> HttpResponse:
         if draft := take_over(form.cleaned_data["digits"], form.cleaned_data["born_on"], by=person):
             if person:
                 claim(draft, by=person)
-            visitor.take_in_hand(request, draft)
+            visitor.let_in(request, draft)
             return redirect("applications:start", draft.service.slug)
         ratelimit.consume(request, action=_WRONG, key=_EVERYWHERE)
         form.add_error(None, _("Code und Geburtsdatum passen zu keinem Antrag, oder der Code ist abgelaufen."))

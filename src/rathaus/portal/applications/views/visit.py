@@ -16,7 +16,7 @@ from rathaus.portal.applications.blueprints.blueprint import Blueprint, Step
 from rathaus.portal.applications.journey import Journey
 from rathaus.portal.applications.known.earlier import Offer, offers
 from rathaus.portal.applications.known.facts import Known, note_of
-from rathaus.portal.applications.models import Definition, Draft
+from rathaus.portal.applications.models import Definition, Draft, definition_for
 from rathaus.portal.applications.questions import Question
 from rathaus.portal.applications.rules import may_send
 from rathaus.portal.applications.views.lost import without_draft
@@ -57,7 +57,16 @@ class Visit:
 
     def shown_journey(self, step: Step) -> Journey:
         """The journey as the page of ``step`` shows it: with what is known where it was not asked yet."""
-        return Journey(self.blueprint, self.known.filled_in(step, self.journey.answers), today=self.known.today)
+        filled = self.known.filled_in(step, self.journey.answers)
+        return (
+            self.journey if filled == self.journey.answers else Journey(self.blueprint, filled, today=self.known.today)
+        )
+
+    def answered(self, journey: Journey) -> "Visit":
+        """The same visit once a step was answered, and ``journey`` is the way from now on."""
+        visit = Visit(self.request, self.draft, self.in_force)
+        visit.journey = journey
+        return visit
 
     def offers(self, questions: Sequence[Question]) -> dict[str, Offer]:
         """What she answered before and may take over."""
@@ -107,12 +116,12 @@ def visited(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     @wraps(view)
     def found(request: HttpRequest, slug: str, **place: Any) -> HttpResponse:
-        definition = Definition.objects.in_force(slug)
+        definition = definition_for(slug)
         if definition is None:
             return closed(request, slug)
         if refusal := out_of_place(request, slug):
             return refusal
-        draft = visitor.draft_of(request, slug)
+        draft = visitor.draft_of(request, definition)
         if draft is None:
             return without_draft(request, definition, **place)
         return view(request, Visit(request, draft, definition), **place)

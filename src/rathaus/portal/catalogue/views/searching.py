@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from rathaus.foundation.accounts import limits
 from rathaus.foundation.accounts.audience import EVERYONE, audience
 from rathaus.foundation.design.templatetags.design import template_language
 from rathaus.lib.text import clean
@@ -24,6 +25,7 @@ TABS = {"leistung": _("Leistungen"), "lebenslage": _("Lebenslagen"), "dienststel
 
 
 @audience(EVERYONE)
+@limits.search
 def results(request: HttpRequest) -> HttpResponse:
     query = clean(request.GET.get("q", ""))[:LONGEST_QUESTION]
     literally = request.GET.get("genau") == "1"
@@ -50,6 +52,7 @@ def results(request: HttpRequest) -> HttpResponse:
 
 
 @audience(EVERYONE)
+@limits.search
 def suggestions(request: HttpRequest) -> HttpResponse:
     query = clean(request.GET.get("q", ""))[:LONGEST_QUESTION]
     rows = [
