@@ -1,4 +1,4 @@
-"""What every test may use; see tests/people.py, tests/city.py, tests/background.py and tests/scanner.py."""
+"""What every test may use: see people, city, background, scanner and chromium in tests/."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from django.conf import settings
 
 from tests.schema import copy_migrated
 
-pytest_plugins = ["tests.people", "tests.city", "tests.background", "tests.scanner"]
+pytest_plugins = ["tests.people", "tests.city", "tests.background", "tests.scanner", "tests.chromium"]
 
 
 def pytest_configure() -> None:

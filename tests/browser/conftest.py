@@ -1,7 +1,6 @@
 """A running house and a real Chromium to visit it with."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -12,17 +11,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 PATIENCE = 240
 """Seconds until the house must be open."""
 
@@ -53,19 +43,6 @@ def house(house_data: Path) -> Iterator[str]:
     finally:
         run.terminate()
         run.wait(30)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    path = os.environ.get("RATHAUS_TEST_BROWSER") or shutil.which("chromium")
-    if not path:
-        pytest.fail("Browser tests need Chromium: `make test` installs it where it can.")
-    # Playwright's event loop lives in this thread; Django would take it for asynchronous code.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=SWITCHES)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

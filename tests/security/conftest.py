@@ -1,4 +1,3 @@
-from tests.browser.conftest import chromium
 from tests.walk.town import town
 
-__all__ = ["chromium", "town"]
+__all__ = ["town"]

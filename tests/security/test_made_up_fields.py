@@ -92,7 +92,7 @@ def _both(browser: Client, form: Form, target: str) -> tuple[Any, Any]:
 
 def _told(browser: Client, target: str, data: dict[str, Any]) -> tuple[int, str, list[str]]:
     """Status and target of the answer, and what the database was told to change; all of it is taken back."""
-    cookies = deepcopy(browser.cookies)
+    cookies, numbers = deepcopy(browser.cookies), _numbers()
     for file in data.values():
         if hasattr(file, "seek"):
             file.seek(0)
@@ -102,6 +102,7 @@ def _told(browser: Client, target: str, data: dict[str, Any]) -> tuple[int, str,
             answer = browser.post(target, data)
         transaction.set_rollback(True)
     browser.cookies = cookies
+    _number_from(numbers)
     written = [
         q["sql"] for q in asked if re.match(r"INSERT|UPDATE|DELETE", q["sql"]) and "django_session" not in q["sql"]
     ]
@@ -110,6 +111,24 @@ def _told(browser: Client, target: str, data: dict[str, Any]) -> tuple[int, str,
         BY_LOT.sub("…", urlsplit(answer.get("Location", "")).path),
         [BY_LOT.sub("…", sql) for sql in written],
     )
+
+
+def _numbers() -> dict[str, int | None]:
+    """The last number that each sequence gave; SQLite takes them back by itself."""
+    if connection.vendor == "sqlite":
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT format('%I.%I', schemaname, sequencename), last_value FROM pg_sequences")
+        return dict(cursor.fetchall())
+
+
+def _number_from(before: dict[str, int | None]) -> None:
+    """Give the same numbers once more: PostgreSQL's sequences know no way back."""
+    for sequence, last in _numbers().items():
+        if last != before[sequence]:
+            with connection.cursor() as cursor:
+                known = before[sequence] is not None
+                cursor.execute("SELECT setval(%s, %s, %s)", [sequence, before[sequence] or 1, known])
 
 
 def _columns() -> set[str]:

@@ -1,0 +1,35 @@
+"""Of a task that failed, its row says where, and nothing of what the error quoted."""
+
+import pytest
+from django_tasks import task
+from django_tasks_db.models import DBTaskResult
+
+from rathaus.entrances.ops.followed import FollowedWorker
+
+pytestmark = pytest.mark.django_db
+
+
+@task()
+def stumble(name: str) -> None:
+    raise ValueError(f"Key (email)=({name}@rathaus.example) already exists\n  File of {name}")
+
+
+def test_a_failed_task_keeps_where_it_failed_and_no_word_of_the_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("django_tasks_db.management.commands.db_worker.close_old_connections", lambda: None)
+    stumble.enqueue("canary")
+    worker = FollowedWorker(
+        queue_names=["*"],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id="test",
+        excluded_queue_names=[],
+    )
+    worker.run()
+    failed = DBTaskResult.objects.get()
+    assert failed.exception_class_path == "builtins.ValueError"
+    assert "test_followed.py" in failed.traceback
+    assert "in stumble" in failed.traceback
+    assert "canary" not in failed.traceback

@@ -1,1 +1,0 @@
-/* What scripts add to pages that work without them; each part finds its own elements. */
