@@ -23,6 +23,8 @@ def come_to_rest(step: timedelta) -> None:
         _pass_time(step)
         requeue_abandoned()
         requeue_stranded()
+        # Comes every hour: takes up mails whose task came too early, as after a clock that jumped back.
+        call_command("mail_due", verbosity=0)
         call_command("worker", batch=True, verbosity=0)
         if not _unfinished().exists():
             return

@@ -1,10 +1,13 @@
 """F14: the clock jumps, by an hour or a day, forward and back; and the night in which summer time begins or ends."""
 
+import itertools
 import os
 import shutil
 import subprocess
 import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from faults.people import settle
 from faults.stage import Outcome, Stage
@@ -12,8 +15,9 @@ from faults.watch import Watch
 
 _JUMPS = ("-1d", "+1h", "-1h", "+1d", "+0")
 """Each against the machine's clock, one after the other: from -1d to +1h it is a jump of 25 hours."""
-_CHANGES = ("@2027-03-28 00:59:55", "@2027-10-31 00:59:55")
-"""Five seconds before Europe/Berlin goes from 2 to 3, and from 3 back to 2, in UTC."""
+_BERLIN = ZoneInfo("Europe/Berlin")
+_YEAR = 366 * 24
+"""Hours."""
 _DAYS = 3 * 24 * 60
 """Minutes that pass before the books are compared: what was put off by a jump is done by then."""
 
@@ -24,22 +28,34 @@ def run(stage: Stage) -> Outcome:
         return Outcome("clock", stage.database, "", skipped="needs the Debian package faketime, which is not there")
     ledger = stage.ledger("clock")
     watches: list[Watch] = []
-    for moment in (*_JUMPS, *_CHANGES):
+    changes = [f"@{hour:%Y-%m-%d} 00:59:55" for hour in _changes(datetime.now(UTC))]
+    for moment in (*_JUMPS, *changes):
         stage.house.stop()
         stage.house.set(LD_PRELOAD=library, FAKETIME=moment, FAKETIME_DONT_FAKE_MONOTONIC="1", TZ="UTC")
         stage.house.start()
-        # Registration for the workshop is over by next spring.
-        with stage.load(ledger, without=("take_seat",) if moment in _CHANGES else ()) as load:
+        # Registration for the workshop has not begun in those nights.
+        with stage.load(ledger, without=("take_seat",) if moment in changes else ()) as load:
             time.sleep(stage.options.seconds)
         watches.append(load.watch)
-    brought = f"clock {', '.join(_JUMPS)}; the nights of 28 March and 31 October 2027"
+    brought = f"clock {', '.join(_JUMPS)}; the nights {', '.join(change[1:11] for change in changes)}"
     outcome = stage.outcome("clock", brought, ledger, *watches, minutes=_DAYS)
     stage.house.stop()
     for name in ("LD_PRELOAD", "FAKETIME", "FAKETIME_DONT_FAKE_MONOTONIC", "TZ"):
         stage.house.settings.pop(name)
-    # The workshop was over in the years that were played; who comes next needs another one.
+    # Who was settled now and acted then is no measure for what comes next.
     stage.people = settle(stage.house.settings, len(stage.people.citizens))
     return outcome
+
+
+def _changes(now: datetime) -> list[datetime]:
+    """When summer time last ended and last began, in UTC: past nights, so that nothing is put off until next year."""
+    hours = (now.replace(minute=0, second=0, microsecond=0) - timedelta(hours=back) for back in range(_YEAR))
+    changed = (hour for hour in hours if _offset(hour) != _offset(hour - timedelta(hours=1)))
+    return sorted(itertools.islice(changed, 2))
+
+
+def _offset(at: datetime) -> timedelta | None:
+    return at.astimezone(_BERLIN).utcoffset()
 
 
 def _library() -> str | None:
