@@ -10,21 +10,22 @@ from django_tasks_db.models import DBTaskResult, get_date_max
 
 from rathaus.entrances.ops.actions import requeue_abandoned, requeue_stranded
 from rathaus.entrances.ops.models import Worker
+from rathaus.foundation.notifications.actions.catching_up import catch_up
 from rathaus.foundation.notifications.models import Mail, MailServer
 
-_MOSTstepS = 12
+_MOST_STEPS = 12
 _SOON = timedelta(days=1)
 """What is to be done later than this has nothing to do with the run."""
 
 
 def come_to_rest(step: timedelta) -> None:
     """Nobody else may work meanwhile. Time passes by ``step``, again and again, until nothing is left to do."""
-    for _ in range(_MOSTstepS):
+    for _ in range(_MOST_STEPS):
         _pass_time(step)
         requeue_abandoned()
         requeue_stranded()
         # Comes every hour: takes up mails whose task came too early, as after a clock that jumped back.
-        call_command("mail_due", verbosity=0)
+        catch_up()
         call_command("worker", batch=True, verbosity=0)
         if not _unfinished().exists():
             return
