@@ -28,6 +28,7 @@ from rathaus.foundation.notifications.actions import announce
 from rathaus.foundation.notifications.models import Mail
 from rathaus.foundation.notifications.tests.conftest import Later, MailServer, later, mail_server
 from rathaus.portal.cases.models import Case
+from tests.background import batch_worker
 from tests.clock import Travel
 from tests.journeys.citizen import Citizen
 from tests.journeys.clerk import Clerk
@@ -219,24 +220,11 @@ def fails(address: str) -> None:
 def test_a_task_that_fails(log: io.StringIO, city: None) -> None:
     fails.enqueue(ADDRESS)
     with patch("django_tasks_db.management.commands.db_worker.close_old_connections"):
-        _worker().run()
+        batch_worker(FollowedWorker).run()
     assert DBTaskResult.objects.get(task_path__endswith="fails").status == "FAILED"
     assert "ValueError" in log.getvalue()
     assert str(DBTaskResult.objects.get(task_path__endswith="fails").pk) in log.getvalue()
     assert_silent(log)
-
-
-def _worker() -> FollowedWorker:
-    return FollowedWorker(
-        queue_names=["*"],
-        interval=0,
-        batch=True,
-        backend_name="default",
-        startup_delay=False,
-        max_tasks=None,
-        worker_id="test",
-        excluded_queue_names=[],
-    )
 
 
 def test_what_upkeep_and_mail_tell(log: io.StringIO, city: None) -> None:

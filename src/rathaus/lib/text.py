@@ -1,9 +1,11 @@
 """Cleans and folds text typed by people."""
 
 import unicodedata
+from typing import Any
 from uuid import UUID
 
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ı": "i", "ş": "s", "ç": "c", "ğ": "g"})
+_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 _KEPT_CONTROLS = "\n\t"
 
 
@@ -30,6 +32,11 @@ def read_uuid(typed: str) -> UUID | None:
         return UUID(typed)
     except ValueError:
         return None
+
+
+def as_cell(value: Any) -> Any:
+    """What a spreadsheet may have: a text that it would take for a formula gets an apostrophe before (ASVS 1.2.10)."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULAS) else value
 
 
 def _is_control(character: str) -> bool:

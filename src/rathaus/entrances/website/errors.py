@@ -1,5 +1,6 @@
 """Pages for what went wrong: plain words, a way on, nothing personal."""
 
+import logging
 import sys
 from typing import Any
 
@@ -9,9 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from rathaus.foundation.design.frame import facts
 from rathaus.foundation.documents.withholding import Withheld
 from rathaus.lib import trail
 from rathaus.portal.applications.views.stale import stale
+
+logger = logging.getLogger("rathaus.errors")
 
 _LAST_RESORT = """<!doctype html>
 <html lang="de"><head><meta charset="utf-8"><title>Störung</title></head>
@@ -50,8 +54,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
     reference = trail.current().request
     try:
         # Not for this request: what every page shows of the visitor may be the very thing that failed.
-        page: str = render_to_string("website/error_500.html", {"reference": reference})
+        page: str = render_to_string("website/error_500.html", facts() | {"reference": reference})
     except Exception:
+        logger.exception("The page for errors could not be made")
         page = _LAST_RESORT.format(reference=reference)
     return HttpResponse(page, status=500)
 
@@ -72,7 +77,7 @@ def _goes_back_to_outage(error: BaseException | None) -> bool:
 
 def _unavailable() -> HttpResponse:
     """A form sent again, as this page asks for, counts once."""
-    response = HttpResponse(render_to_string("website/error_503.html"), status=503)
+    response = HttpResponse(render_to_string("website/error_503.html", facts()), status=503)
     response.headers["Retry-After"] = str(PAUSE)
     return response
 

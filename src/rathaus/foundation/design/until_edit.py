@@ -12,14 +12,14 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _MOST = 2000
-"""Results kept of one function; then it begins anew."""
+"""Results kept of one function until the next edit."""
 
 
 class _Watch:
-    """Whether somebody in this process watches for edits, and what is remembered until the next one."""
+    """Whether somebody in this process watches for edits, and what is remembered until the next one, by function."""
 
     is_kept = False
-    memories: list[dict[Hashable, Any]] = []
+    memory: dict[Callable[..., Any], dict[Hashable, Any]] = {}
 
 
 def until_edit(function: Callable[P, R]) -> Callable[P, R]:
@@ -27,19 +27,21 @@ def until_edit(function: Callable[P, R]) -> Callable[P, R]:
 
     What comes back is shared by all requests: it must not be changed.
     """
-    memory: dict[Hashable, Any] = {}
-    _Watch.memories.append(memory)
 
     @wraps(function)
     def remembered(*args: P.args, **kwargs: P.kwargs) -> R:
         if not _Watch.is_kept:
             return function(*args, **kwargs)
+        # Held on to: what was found before an edit must not be put where it is looked for after it.
+        known = _Watch.memory.setdefault(function, {})
         name = (args, tuple(kwargs.items()))
-        if name not in memory:
-            if len(memory) >= _MOST:
-                memory.clear()
-            memory[name] = function(*args, **kwargs)
-        return memory[name]
+        try:
+            return known[name]
+        except KeyError:
+            found = function(*args, **kwargs)
+        if len(known) < _MOST:
+            known[name] = found
+        return found
 
     return remembered
 
@@ -52,5 +54,4 @@ def watch(on: bool = True) -> None:
 
 def forget() -> None:
     """Public content was edited."""
-    for memory in _Watch.memories:
-        memory.clear()
+    _Watch.memory = {}

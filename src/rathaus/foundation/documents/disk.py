@@ -52,11 +52,12 @@ class SyncedFiles(FileSystemStorage):
             raise
         # The name lasts only when its folder is synced, and a new folder's name only when the one above is.
         for folder in (path.parent, path.parent.parent):
-            _sync(folder)
+            sync_folder(folder)
         return name
 
 
-def _sync(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """What was named, renamed or removed in ``folder`` lasts from now on."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

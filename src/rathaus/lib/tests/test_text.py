@@ -4,7 +4,7 @@ import pytest
 
 from rathaus.lib.markup import clean_html, to_html
 from rathaus.lib.money import euros
-from rathaus.lib.text import clean, fold, whole_number
+from rathaus.lib.text import as_cell, clean, fold, whole_number
 
 
 def test_control_and_override_characters_vanish_but_words_stay() -> None:
@@ -37,3 +37,10 @@ def test_raw_html_in_markdown_shows_as_text() -> None:
 def test_only_what_a_database_can_hold_is_a_whole_number(typed: str) -> None:
     assert whole_number(typed) is None
     assert whole_number("1" * 18) == int("1" * 18)
+
+
+@pytest.mark.parametrize("typed", ["=1+1", "+49", "-2", "@SUM(A1)", "\tx", "\rx"])
+def test_a_spreadsheet_runs_nothing(typed: str) -> None:
+    assert as_cell(typed) == f"'{typed}"
+    assert as_cell(f"a{typed}") == f"a{typed}"
+    assert as_cell(-2) == -2

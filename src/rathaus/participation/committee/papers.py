@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from rathaus.foundation.design.templatetags.design import day, moment
 from rathaus.foundation.documents import letters
+from rathaus.lib.text import as_cell
 from rathaus.participation.committee.counting import Outcome, outcome_of
 from rathaus.participation.committee.models import Ballot, Item, Meeting, Minutes
 from rathaus.participation.committee.names import meeting_name
@@ -86,7 +87,7 @@ def votes_csv(meeting: Meeting, *, public: bool) -> str:
     writer = csv.writer(text)
     writer.writerow(HEADER)
     with override("de"):
-        writer.writerows([_harmless(cell) for cell in _row(meeting, outcome_of(ballot))] for ballot in ballots)
+        writer.writerows(map(as_cell, _row(meeting, outcome_of(ballot))) for ballot in ballots)
     return text.getvalue()
 
 
@@ -117,8 +118,3 @@ def _row(meeting: Meeting, outcome: Outcome) -> list[Any]:
         "; ".join(f"{seat}: {choice}" for seat, choice in by_name(ballot)),
         "ja" if ballot.is_example else "",
     ]
-
-
-def _harmless(cell: Any) -> Any:
-    """A spreadsheet takes no text for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

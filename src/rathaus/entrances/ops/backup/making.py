@@ -18,6 +18,7 @@ from rathaus.entrances.ops.backup.refusals import Refused
 from rathaus.entrances.ops.backup.telling import Progress, Say
 from rathaus.entrances.ops.backup.working_folder import working_folder
 from rathaus.foundation.documents import shelf
+from rathaus.foundation.documents.disk import sync_folder
 from rathaus.foundation.documents.models import StoredFile
 
 _ID = 16
@@ -51,20 +52,12 @@ def make(target: Path, say: Say) -> dict[str, Any]:
         raise Refused(f"The archive could not be written: {error.strerror}.") from error
     finally:
         unfinished.unlink(missing_ok=True)
-    _sync(target.parent)
+    sync_folder(target.parent)
     return manifest
 
 
 def _private(path: Path) -> BinaryIO:
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _write(writer: Writer, say: Say) -> None:

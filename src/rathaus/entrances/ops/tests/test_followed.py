@@ -5,6 +5,7 @@ from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from rathaus.entrances.ops.followed import FollowedWorker
+from tests.background import batch_worker
 
 pytestmark = pytest.mark.django_db
 
@@ -17,17 +18,7 @@ def stumble(name: str) -> None:
 def test_a_failed_task_keeps_where_it_failed_and_no_word_of_the_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("django_tasks_db.management.commands.db_worker.close_old_connections", lambda: None)
     stumble.enqueue("canary")
-    worker = FollowedWorker(
-        queue_names=["*"],
-        interval=0,
-        batch=True,
-        backend_name="default",
-        startup_delay=False,
-        max_tasks=None,
-        worker_id="test",
-        excluded_queue_names=[],
-    )
-    worker.run()
+    batch_worker(FollowedWorker).run()
     failed = DBTaskResult.objects.get()
     assert failed.exception_class_path == "builtins.ValueError"
     assert "test_followed.py" in failed.traceback

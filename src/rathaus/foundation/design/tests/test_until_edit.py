@@ -6,7 +6,7 @@ import pytest
 from django.template import engines
 
 from rathaus.foundation.design.kept import raise_version
-from rathaus.foundation.design.until_edit import until_edit, watch
+from rathaus.foundation.design.until_edit import forget, until_edit, watch
 
 
 @pytest.fixture
@@ -46,6 +46,20 @@ def test_an_edit_makes_it_forget(watched: None) -> None:
     raise_version()
     doubled(2)
     assert asked == [2, 2]
+
+
+def test_what_was_found_before_an_edit_and_comes_after_it_is_not_remembered(watched: None) -> None:
+    @until_edit
+    def title(slug: str) -> str:
+        found = titles[slug]
+        if found == "old":
+            # Another thread edits while this one is on its way back.
+            titles[slug] = "new"
+            forget()
+        return found
+
+    titles = {"hund": "old"}
+    assert [title("hund"), title("hund")] == ["old", "new"]
 
 
 def test_a_part_that_is_the_same_for_all_knows_nothing_of_the_visitor(watched: None) -> None:

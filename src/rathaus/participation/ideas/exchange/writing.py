@@ -5,13 +5,13 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
+from rathaus.lib.text import as_cell
 from rathaus.participation.ideas.models import Idea
 
 HEADER = (
     "number", "title", "text", "field", "district", "state", "origin", "sent_at", "supports", "comments",
     "author_name", "answer", "is_example", "url",
 )  # fmt: skip
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 AT_ONCE = 500
 
 
@@ -27,8 +27,8 @@ def written(address: str) -> Iterator[str]:
 def _cells(idea: Idea, address: str) -> tuple[Any, ...]:
     return (
         idea.number,
-        harmless(idea.title),
-        harmless(idea.text),
+        as_cell(idea.title),
+        as_cell(idea.text),
         idea.field,
         idea.district,
         idea.state,
@@ -36,16 +36,11 @@ def _cells(idea: Idea, address: str) -> tuple[Any, ...]:
         idea.sent_at.isoformat(timespec="seconds"),
         idea.supports,
         idea.comments_count,
-        harmless(idea.author_name),
-        harmless(idea.answer),
+        as_cell(idea.author_name),
+        as_cell(idea.answer),
         "true" if idea.is_example else "false",
         address + idea.get_absolute_url(),
     )
-
-
-def harmless(text: str) -> str:
-    """With an apostrophe before what a spreadsheet would take for a formula."""
-    return f"'{text}" if text.startswith(FORMULAS) else text
 
 
 def _line(cells: tuple[Any, ...]) -> str:

@@ -1,8 +1,6 @@
 """What the question widgets need to look up: parts of an answer, of its faults, and what follows an option."""
 
-from collections.abc import Iterator
 from typing import Any
-from uuid import UUID
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
@@ -10,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from rathaus.foundation.documents.models import StoredFile
 from rathaus.foundation.documents.withholding import State
 from rathaus.lib.markup import to_html
+from rathaus.lib.text import read_uuid
 from rathaus.portal.applications.questions import Fault
 from rathaus.portal.applications.questions.date import parts_of
 
@@ -63,21 +62,13 @@ def uploads(field: Any) -> list[dict[str, Any]]:
     """The files already there; ``infected`` are those in which the scanner found something."""
     given = field.value if isinstance(field.value, list) else [field.value]
     entries = [entry for entry in given if isinstance(entry, dict)]
-    names = list(_names(entries))
-    if not names:
+    # Answers are kept however they were typed: not every entry names a file.
+    names = [read_uuid(str(entry.get("file"))) for entry in entries]
+    if not any(names):
         return entries
     found = StoredFile.objects.filter(pk__in=[name for name in names if name], state=State.INFECTED)
     infected = set(found.values_list("pk", flat=True))
     return [entry | {"infected": name in infected} for entry, name in zip(entries, names, strict=True)]
-
-
-def _names(entries: list[dict[str, Any]]) -> Iterator[UUID | None]:
-    """Of each entry's file; None where it names none: answers are kept however they were typed."""
-    for entry in entries:
-        try:
-            yield UUID(str(entry.get("file")))
-        except ValueError:
-            yield None
 
 
 @register.filter
