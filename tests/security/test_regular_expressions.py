@@ -1,7 +1,7 @@
 """No text makes a pattern of ours think long: ten times the text takes at most some fifteen times as long.
 
-Measured in the processor's time, with what makes patterns go back and try again: one piece without end, and then
-something that does not fit.
+Measured in the time of its thread on the processor, with what makes patterns go back and try again: one piece
+without end, and then something that does not fit.
 """
 
 import ast
@@ -122,8 +122,17 @@ def test_no_text_makes_a_parser_think_long(parser: Look, piece: str) -> None:
 def _assert_steady(look: Look, piece: str, end: str) -> None:
     before = 0.0
     for size in SIZES:
-        begun = time.process_time()
-        look(piece * (size // len(piece)) + end)
-        taken = time.process_time() - begun
-        assert taken <= max(MOST * before, UNMEASURABLE), (piece, end, size, taken, before)
+        text = piece * (size // len(piece)) + end
+        most = max(MOST * before, UNMEASURABLE)
+        taken = _seconds(look, text)
+        if taken > most:
+            # A pattern that goes back and forth does so each time; a neighbour on the machine does not.
+            taken = min(_seconds(look, text) for _ in range(4))
+        assert taken <= most, (piece, end, size, taken, before)
         before = taken
+
+
+def _seconds(look: Look, text: str) -> float:
+    begun = time.thread_time()
+    look(text)
+    return time.thread_time() - begun

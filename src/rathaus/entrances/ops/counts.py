@@ -11,7 +11,6 @@ import json
 import os
 import shutil
 import threading
-import time
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -40,6 +39,7 @@ class Counts:
         """How many pages were answered in front of Django: asked for when it is wanted."""
         self._lock, self._writing = threading.Lock(), threading.Lock()
         self._writer: threading.Thread | None = None
+        self._ended = threading.Event()
         self._written = ""
 
     def answered(self, route: str, method: str, status: int, seconds: float) -> None:
@@ -56,6 +56,10 @@ class Counts:
         """Begin to write by and by."""
         self._writer = threading.Thread(target=self._keep_writing, name="counts", daemon=True)
         self._writer.start()
+
+    def end(self) -> None:
+        """Write no more by and by."""
+        self._ended.set()
 
     def write(self) -> None:
         """Let the other processes know. Raises OSError."""
@@ -77,10 +81,9 @@ class Counts:
 
     def _keep_writing(self) -> None:
         forget_other_servers()
-        while True:
+        while not self._ended.wait(PAUSE):
             with contextlib.suppress(OSError):
                 self.write()
-            time.sleep(PAUSE)
 
 
 COUNTS = Counts()

@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from rathaus.foundation.audit.models import Entry, Head
+from rathaus.lib.prepared import prepared
 
 
 # No savepoint of its own: an act without its line must not be.
@@ -16,7 +18,7 @@ def record(verb: str, subject: str, *, by: Any, **detail: Any) -> Entry:
 
     ``detail`` must hold nothing personal. Call it as the last step of an action: it keeps other writers waiting.
     """
-    head, _ = Head.objects.select_for_update().get_or_create(pk=1)
+    head = next(iter(_held()), None) or Head.objects.select_for_update().get_or_create(pk=1)[0]
     entry = Entry(
         number=head.length + 1, at=datetime.now(UTC), actor=actor_name(by), verb=verb, subject=subject, detail=detail
     )
@@ -24,6 +26,11 @@ def record(verb: str, subject: str, *, by: Any, **detail: Any) -> Entry:
     entry.save(force_insert=True)
     Head.objects.filter(pk=1).update(length=entry.number, digest=entry.digest)
     return entry
+
+
+@prepared
+def _held() -> QuerySet[Head]:
+    return Head.objects.select_for_update().filter(pk=1)
 
 
 def actor_name(by: Any) -> str:

@@ -81,7 +81,8 @@ def post(
         sealed_body=thread.key.seal(clean(body).encode(), f"message:{name}"),
         sent_at=_moment_in(thread),
     )
-    message.files.set(files)
+    if files := list(files):
+        message.files.set(files)
     _note(thread, message, by)
     if not from_city:
         receivers.hand_over(message)

@@ -10,6 +10,7 @@ from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.accounts.sessions import rename
 from rathaus.foundation.representation import session
 from rathaus.foundation.representation.party import Party
+from rathaus.lib.prepared import prepared
 from rathaus.portal.applications.models import Application, Definition, Draft
 from rathaus.portal.applications.questions import Fault
 
@@ -52,7 +53,7 @@ def drafts_of(request: HttpRequest) -> QuerySet[Draft]:
 def draft_of(request: HttpRequest, definition: Definition) -> Draft | None:
     """Her open draft for the service of this version in force; the one this browser has in hand comes first."""
     service = definition.service
-    drafts = list(drafts_of(request).filter(service=service).select_related("key"))
+    drafts = _for_service(request, service.pk)
     drafts.sort(key=lambda draft: draft.pk != draft_id_of(request, service.slug))
     if not drafts:
         return None
@@ -61,6 +62,17 @@ def draft_of(request: HttpRequest, definition: Definition) -> Draft | None:
     if draft.definition_id == definition.pk:
         draft.definition = definition
     return draft
+
+
+def _for_service(request: HttpRequest, service_id: int) -> list[Draft]:
+    if party_of(request) or at_counter(request):
+        return list(drafts_of(request).filter(service=service_id).select_related("key"))
+    return _of_guest(service_id, *map(UUID, request.session.get(_DRAFTS, {}).values()))
+
+
+@prepared
+def _of_guest(service_id: int, *held: UUID) -> QuerySet[Draft]:
+    return Draft.objects.filter(pk__in=held, person=None, service=service_id).select_related("key")
 
 
 def draft_id_of(request: HttpRequest, slug: str) -> UUID | None:
@@ -85,10 +97,17 @@ def receipt_of(request: HttpRequest, slug: str) -> Application | None:
     application_id = request.session.get(_RECEIPTS, {}).get(slug)
     if application_id is None:
         return None
+    party = party_of(request)
+    if party and not party.is_own and not Application.objects.visible_to(party).filter(pk=application_id).exists():
+        return None
+    return next(iter(_whole(UUID(application_id))), None)
+
+
+@prepared
+def _whole(application_id: UUID) -> QuerySet[Application]:
     related = ("service", "definition", "key", "charge", "receipt", "person", "sent_by", "begun_at_counter_by")
     found = Application.objects.filter(pk=application_id).select_related(*related)
-    party = party_of(request)
-    return (found if party is None or party.is_own else found.visible_to(party)).first()
+    return found.defer("definition__content")
 
 
 def show_receipt(request: HttpRequest, application: Application) -> None:

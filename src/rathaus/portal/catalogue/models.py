@@ -1,5 +1,6 @@
 """Services, life situations, and the printed index the search reads."""
 
+from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -80,7 +81,7 @@ class Service(models.Model):
         self.letter = first if first.isascii() and first.isalpha() else OTHER_LETTERS
         super().save(*args, **options)
 
-    @property
+    @cached_property
     def offices_in_order(self) -> list[Office]:
         """The responsible office first, as the city names them."""
         order = {slug: place for place, slug in enumerate(self.facts.get("office", []))}

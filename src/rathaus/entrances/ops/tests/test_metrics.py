@@ -44,6 +44,7 @@ def _fresh(tmp_path: Path) -> Iterator[None]:
         patch.object(counts, "COUNTS", seen),
     ):
         yield
+        seen.end()
 
 
 def figures(client: Client) -> dict[str, Any]:

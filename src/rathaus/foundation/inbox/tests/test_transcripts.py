@@ -117,6 +117,6 @@ def test_what_is_too_large_is_named_and_said_to_be_missing(thread: Thread, anna:
 def test_two_hundred_messages_take_less_than_two_seconds(thread: Thread, anna: Person) -> None:
     for number in range(200):
         post(thread, Kind.TEXT, f"{number} " + "Guten Tag. " * 50, by=anna, signature="Anna", from_city=False)
-    begun = time.process_time()
+    begun = time.thread_time()
     assert transcripts.for_person(thread).startswith(b"%PDF")
-    assert time.process_time() - begun < 2
+    assert time.thread_time() - begun < 2

@@ -268,7 +268,7 @@ def test_watching_goes_on_when_the_mailbox_is_away(
 
     settings.IMAP_URL = away
     with (
-        patch("rathaus.integrations.email_intake.management.commands.fetch_mail.time.sleep", nap),
+        patch("rathaus.integrations.email_intake.management.commands.fetch_mail.sleep", nap),
         patch("rathaus.integrations.email_intake.management.commands.fetch_mail.close_old_connections"),
         pytest.raises(KeyboardInterrupt),
     ):

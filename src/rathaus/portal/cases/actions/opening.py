@@ -27,10 +27,9 @@ def open_case(application: Application) -> None:
         opened_at=application.submitted_at,
         due_on=application.due_on,
     )
-    case.save()
-    CaseName.objects.bulk_create(CaseName(case=case, fingerprint=one) for one in fingerprints(applicant))
     sender = application.sent_by or application.person or "guest"
     happened(case, Happening.Verb.OPENED, by=sender, public=True, **on_behalf(sender, case.person_id))
+    CaseName.objects.bulk_create(CaseName(case=case, fingerprint=one) for one in fingerprints(applicant))
 
 
 def _responsible(service: Service) -> Office:

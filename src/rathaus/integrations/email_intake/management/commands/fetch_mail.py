@@ -1,9 +1,9 @@
 """``rathaus fetch-mail``: takes in what came by mail."""
 
 import logging
-import time
 from argparse import ArgumentParser
 from collections import Counter
+from time import sleep
 from typing import Any
 
 from django.conf import settings
@@ -47,7 +47,7 @@ class Command(BaseCommand):
             except DatabaseError as error:
                 logger.warning("The database cannot be used: %s", type(error).__name__)
             close_old_connections()
-            time.sleep(settings.IMAP_INTERVAL)
+            sleep(settings.IMAP_INTERVAL)
 
 
 def told(outcomes: Counter[str]) -> str:

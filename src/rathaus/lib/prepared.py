@@ -1,0 +1,91 @@
+"""Queries whose SQL is built once in a thread: Django takes longer to build one than the database to answer it.
+
+Only for what each page or each application asks; everywhere else the query is built where it is read.
+"""
+
+import threading
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Generic, ParamSpec, TypeVar
+from uuid import UUID
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connections, models
+from django.db.models.query import ModelIterable, QuerySet
+from django.db.transaction import TransactionManagementError
+
+P = ParamSpec("P")
+M = TypeVar("M", bound=models.Model)
+
+_FIELDS: dict[type, models.Field] = {UUID: models.UUIDField(), int: models.IntegerField(), str: models.TextField()}
+
+
+def prepared(build: Callable[P, QuerySet[M]]) -> Callable[P, list[M]]:
+    """What ``build`` finds, for the values it is called with: UUID, int or str, by place.
+
+    ``build`` itself is called with places for the values, once for each number of them and each pattern of None; so
+    it may ask whether a value is None, and nothing else.
+    """
+    known: _Known[M] = _Known()
+
+    @wraps(build)
+    def found(*values: P.args, **_: P.kwargs) -> list[M]:
+        shape = tuple(value is None for value in values)
+        statements = known.statements
+        if shape not in statements:
+            places = [None if value is None else _Place(number) for number, value in enumerate(values)]
+            statements[shape] = _Statement(build(*places))  # type: ignore[call-arg, arg-type]
+        return statements[shape].rows(values)
+
+    return found
+
+
+class _Known(threading.local, Generic[M]):
+    """By shape, what was built in this thread."""
+
+    def __init__(self) -> None:
+        self.statements: dict[tuple[bool, ...], _Statement[M]] = {}
+
+
+class _Place(models.Value):
+    """Where the value with this number goes."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(None)
+        self.number = number
+
+    def as_sql(self, *_: Any) -> tuple[str, list["_Place"]]:  # type: ignore[override]
+        return "%s", [self]
+
+
+class _Statement(Generic[M]):
+    """SQL with places, and the way from its rows to objects; of one thread, as its connection is."""
+
+    def __init__(self, queryset: QuerySet[M]) -> None:
+        self._queryset = queryset
+        self._connection = connections[queryset.db]
+        self._compiler = compiler = queryset.query.get_compiler(queryset.db)
+        try:
+            self._sql, self._params = compiler.as_sql()
+        except EmptyResultSet:
+            self._sql, self._params = "", ()
+            return
+        converters = compiler.get_converters([column for column, *_ in compiler.select])
+        compiler.get_converters = lambda _: converters
+        # What the ORM's own way to objects asks for is this compiler, which needs to build nothing any more.
+        queryset.query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign, misc]
+
+    def rows(self, values: tuple[Any, ...]) -> list[M]:
+        if not self._sql:
+            return []
+        if self._queryset.query.select_for_update and not self._connection.in_atomic_block:
+            raise TransactionManagementError("A row can be held in a transaction only.")
+        params = [self._filled(param, values) for param in self._params]
+        self._compiler.as_sql = lambda: (self._sql, params)
+        return list(ModelIterable(self._queryset))
+
+    def _filled(self, param: Any, values: tuple[Any, ...]) -> Any:
+        if not isinstance(param, _Place):
+            return param
+        value = values[param.number]
+        return _FIELDS[type(value)].get_db_prep_value(value, self._connection)
