@@ -41,7 +41,7 @@ def _sqlite(file: Path) -> dict[str, Any]:
     except OSError as error:
         env.complain(f"DATA_DIR can't be made: {error.strerror}")
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "rathaus.lib.late_sqlite",
         "NAME": file,
         # Opening costs a millisecond, and closing the last connection a checkpoint: threads keep theirs.
         "CONN_MAX_AGE": None,

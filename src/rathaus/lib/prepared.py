@@ -73,7 +73,7 @@ class _Statement(Generic[M]):
         converters = compiler.get_converters([column for column, *_ in compiler.select])
         compiler.get_converters = lambda _: converters
         # What the ORM's own way to objects asks for is this compiler, which needs to build nothing any more.
-        queryset.query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign, misc]
+        queryset.query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign]
 
     def rows(self, values: tuple[Any, ...]) -> list[M]:
         if not self._sql:
@@ -88,4 +88,5 @@ class _Statement(Generic[M]):
         if not isinstance(param, _Place):
             return param
         value = values[param.number]
-        return _FIELDS[type(value)].get_db_prep_value(value, self._connection)
+        field = next(field for kind, field in _FIELDS.items() if isinstance(value, kind))
+        return field.get_db_prep_value(value, self._connection)

@@ -3,8 +3,10 @@
 import json
 from dataclasses import asdict
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
@@ -15,8 +17,9 @@ from rathaus.foundation.documents.actions import store
 from rathaus.foundation.inbox.models import Message
 from rathaus.lib.crash import crash_point
 from rathaus.lib.dates import written
+from rathaus.lib.prepared import prepared
 from rathaus.portal.applications.journey import Journey, Section
-from rathaus.portal.applications.models import Application
+from rathaus.portal.applications.models import Application, Upload
 
 
 def message(application: Application) -> tuple[str, str]:
@@ -30,11 +33,7 @@ def message(application: Application) -> tuple[str, str]:
 
 def write(application_id: str) -> None:
     """Make the PDF and put it into the inbox message; a second time does nothing."""
-    application = (
-        Application.objects.select_related("service", "definition", "key", "charge")
-        .defer("definition__content")
-        .get(pk=application_id)
-    )
+    application = _application(UUID(application_id))[0]
     if application.receipt_id:
         return
     with translation.override(application.language):
@@ -44,16 +43,36 @@ def write(application_id: str) -> None:
     crash_point("receipt-committed")
 
 
+@prepared
+def _application(application_id: UUID) -> QuerySet[Application]:
+    related = Application.objects.select_related("service", "definition", "key", "charge")
+    return related.defer("definition__content").filter(pk=application_id)
+
+
+@prepared
+def _held(application_id: UUID) -> QuerySet[Application]:
+    return Application.objects.select_for_update().filter(pk=application_id)
+
+
+@prepared
+def _messages(reference: str, kind: str) -> QuerySet[Message]:
+    return Message.objects.filter(thread__reference=reference, kind=kind)
+
+
+@prepared
+def _uploads(application_id: UUID) -> QuerySet[Upload]:
+    return Upload.objects.filter(application=application_id).select_related("file").order_by("question")
+
+
 @transaction.atomic
 def _keep(application: Application, name: str, content: bytes) -> None:
     """Within a short transaction: the letter was made before, so as not to hold back others who write."""
-    locked = Application.objects.select_for_update().get(pk=application.pk)
+    locked = _held(application.pk)[0]
     if locked.receipt_id:
         return
     locked.receipt = store(name, content, "application/pdf", application.key)
     locked.save(update_fields=["receipt"])
-    messages = Message.objects.filter(thread__reference=locked.reference, kind=Message.Kind.RECEIPT)
-    if message := messages.first():
+    for message in _messages(locked.reference, Message.Kind.RECEIPT)[:1]:
         message.files.add(locked.receipt)
     crash_point("receipt-uncommitted")
 
@@ -105,5 +124,5 @@ def _section(section: Section) -> dict[str, Any]:
 
 
 def _files(application: Application) -> list[dict[str, str]]:
-    uploads = application.uploads.select_related("file").order_by("question")
-    return [{"name": upload.file.name, "size": filesizeformat(upload.file.size)} for upload in uploads]
+    files = [upload.file for upload in _uploads(application.pk)]
+    return [{"name": file.name, "size": filesizeformat(file.size)} for file in files]

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
+from django.db import connection
 
 SHARED = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "ceph", "glusterfs", "lustre", "afs", "fuse.sshfs"} | {
     "fuse.glusterfs",
@@ -45,7 +46,7 @@ def data_is_not_in_the_checkout(**_: Any) -> list[CheckMessage]:
 
 @register("rathaus", deploy=True)
 def sqlite_lies_on_a_local_disk(**_: Any) -> list[CheckMessage]:
-    if "sqlite3" not in settings.DATABASES["default"]["ENGINE"]:
+    if connection.vendor != "sqlite":
         return []
     kind = kind_of_file_system(settings.DATA_DIR)
     if kind not in SHARED:

@@ -12,7 +12,8 @@ from rathaus.foundation.documents.uploads import Inspected
 from rathaus.portal.applications.models import Draft, Upload
 
 
-@transaction.atomic
+# No savepoint: it would begin the transaction before the file is sealed and synced.
+@transaction.atomic(savepoint=False)
 def attach(draft: Draft, question: str, seen: Inspected) -> dict[str, Any]:
     """Store a file as answer to ``question``; what is returned goes into the answers."""
     file = receive(seen, draft.key)
