@@ -18,6 +18,8 @@ SQL_BY_HAND = {
     "entrances/ops/readiness.py",
     "entrances/ops/checks/database.py",
     "foundation/accounts/session_store.py",
+    "foundation/audit/actions.py",
+    "lib/late_sqlite/base.py",
     "participation/committee/guards.py",
     "participation/projects/figures/waits.py",
     "participation/workshops/immutable.py",

@@ -43,6 +43,8 @@ def _sqlite(file: Path) -> dict[str, Any]:
     return {
         "ENGINE": "rathaus.lib.late_sqlite",
         "NAME": file,
+        # As for Django's own engine, by whose name the tests would know it.
+        "TEST": {"NAME": ":memory:"},
         # Opening costs a millisecond, and closing the last connection a checkpoint: threads keep theirs.
         "CONN_MAX_AGE": None,
         "OPTIONS": {

@@ -109,6 +109,13 @@ class SignUpForm(InOurWords, NameForm, allauth.SignupForm):
 class ForgottenForm(InOurWords, allauth.ResetPasswordForm):
     words = {"email": _EMAIL}
 
+    def clean_email(self) -> str:
+        email = str(super().clean_email())
+        if self.users:
+            # allauth looks a second time for whom it does not find: without this the time would tell who is known.
+            Person.objects.filter(email=email).first()
+        return email
+
 
 class NewPasswordForm(InOurWords, allauth.ResetPasswordKeyForm):
     words = {"password1": _NEW_PASSWORD}

@@ -34,6 +34,8 @@ _SPACES = {"\n": "\n", "\t": " ", "\u202f": "\u00a0", "\u2028": "\n", "\u2029": 
 def showable(value: Any) -> Any:
     """``value`` (JSON) with every character in its strings that has no glyph replaced by a box; keys stay."""
     match value:
+        case str() if value.isascii() and value.isprintable():
+            return value
         case str():
             return "".join(map(_shown, unicodedata.normalize("NFC", value)))
         case dict():

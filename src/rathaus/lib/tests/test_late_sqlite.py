@@ -45,6 +45,13 @@ def both() -> Iterator[None]:
         yield
 
 
+def spoil(*said: str) -> None:
+    with both():
+        for word in said:
+            write("one", word)
+        raise ZeroDivisionError
+
+
 def test_before_the_first_statement_others_write() -> None:
     with both():
         write("other", "a")
@@ -63,11 +70,10 @@ def test_after_it_nobody_else_does_and_all_is_seen_as_it_was() -> None:
 
 
 def test_what_fails_is_undone_and_the_next_block_begins_anew() -> None:
-    with pytest.raises(ZeroDivisionError), both():
-        write("one", "a")
-        raise ZeroDivisionError
-    with pytest.raises(ZeroDivisionError), both():
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        spoil("a")
+    with pytest.raises(ZeroDivisionError):
+        spoil()
     with both():
         pass
     write("other", "b")
@@ -77,9 +83,8 @@ def test_what_fails_is_undone_and_the_next_block_begins_anew() -> None:
 
 def test_a_block_inside_can_be_undone_alone() -> None:
     with both():
-        with pytest.raises(ZeroDivisionError), both():
-            write("one", "a")
-            raise ZeroDivisionError
+        with pytest.raises(ZeroDivisionError):
+            spoil("a")
         with both():
             write("one", "b")
     assert words("other") == ["b"]

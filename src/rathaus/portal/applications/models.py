@@ -18,7 +18,7 @@ from rathaus.foundation.vault.indexing import blind_index
 from rathaus.foundation.vault.models import Key
 from rathaus.lib.dates import add_working_days
 from rathaus.lib.references import read_code, read_reference
-from rathaus.portal.applications.blueprints.assembly import Content, published_blueprint
+from rathaus.portal.applications.blueprints.assembly import Content, published_blueprint, published_notice
 from rathaus.portal.applications.blueprints.blueprint import Blueprint
 from rathaus.portal.applications.journey import Journey
 from rathaus.portal.applications.known.facts import note_of
@@ -58,7 +58,16 @@ class Definition(models.Model):
     @property
     def blueprint(self) -> Blueprint:
         """What is asked, assembled once for each ``digest``."""
-        return published_blueprint(Content(self.digest, lambda: self.content))
+        return published_blueprint(self._content)
+
+    @property
+    def notice(self) -> str:
+        """The source of its decision notices; raises KeyError where it has none."""
+        return published_notice(self._content)
+
+    @property
+    def _content(self) -> Content:
+        return Content(self.digest, lambda: self.content)
 
 
 @until_edit

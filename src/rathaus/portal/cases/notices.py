@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -16,6 +17,7 @@ from rathaus.foundation.inbox.actions import post
 from rathaus.foundation.inbox.models import Message
 from rathaus.lib.crash import crash_point
 from rathaus.lib.dates import written
+from rathaus.lib.prepared import prepared
 from rathaus.portal.applications.actions.telling import tell_applicant
 from rathaus.portal.cases.change import happened, locked, signature
 from rathaus.portal.cases.models import Case, Decision, Happening
@@ -36,10 +38,21 @@ class Ruling:
 
 def write(case: Case, ruling: Ruling) -> bytes:
     """The notice as PDF, with the answers and the decision embedded as JSON."""
-    content = case.application.definition.content
     answers = case.application.journey.cleaned
     attached = {"antrag.json": _json(answers), "entscheidung.json": _json(_ruling_data(case, ruling))}
-    return letters.render(content["notice"], _letter(case, ruling), attached)
+    return letters.render(case.application.definition.notice, _letter(case, ruling), attached)
+
+
+def case_for(case_id: int) -> Case:
+    """The case with all that its notice says. Raises Case.DoesNotExist."""
+    for case in _cases(case_id):
+        return case
+    raise Case.DoesNotExist
+
+
+@prepared
+def _cases(case_id: int) -> QuerySet[Case]:
+    return Case.objects.for_notice().filter(pk=case_id)
 
 
 def deliver(decision_id: str) -> None:
@@ -47,7 +60,7 @@ def deliver(decision_id: str) -> None:
     decision = Decision.objects.select_related("by").get(pk=decision_id)
     if decision.notice_id:
         return
-    case = decision.case = Case.objects.for_notice().get(pk=decision.case_id)
+    case = decision.case = case_for(decision.case_id)
     ruling = Ruling(decision.outcome, decision.choice, decision.label, decision.reasons, str(decision.by or ""))
     _keep(decision, write(case, ruling))
 

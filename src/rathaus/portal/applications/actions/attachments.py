@@ -12,10 +12,11 @@ from rathaus.foundation.documents.uploads import Inspected
 from rathaus.portal.applications.models import Draft, Upload
 
 
-# No savepoint: it would begin the transaction before the file is sealed and synced.
-@transaction.atomic(savepoint=False)
 def attach(draft: Draft, question: str, seen: Inspected) -> dict[str, Any]:
-    """Store a file as answer to ``question``; what is returned goes into the answers."""
+    """Store a file as answer to ``question``; what is returned goes into the answers.
+
+    To be called within a transaction; none of its own, which would begin before the file is sealed and synced.
+    """
     file = receive(seen, draft.key)
     Upload.objects.create(file=file, draft=draft, question=question)
     return {"file": str(file.id), "name": file.name, "size": file.size, "content_type": file.content_type}

@@ -49,6 +49,12 @@ def published_blueprint(content: Content) -> Blueprint:
     return assemble(content.read(), forgiving=True)
 
 
+@lru_cache(maxsize=200)
+def published_notice(content: Content) -> str:
+    """The typst source of its notices, read once in a process; raises KeyError where it has none."""
+    return content.read()["notice"]
+
+
 def assemble(content: dict[str, Any], *, forgiving: bool = False) -> Blueprint:
     """The blueprint in ``content``, or Unsound."""
     reader = Reader(forgiving=forgiving)

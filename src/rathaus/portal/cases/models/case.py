@@ -59,7 +59,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def for_notice(self) -> "CaseQuerySet":
         """With all that its notice says: a third of the tables of ``in_full``, which costs half as much."""
         whole = self.select_related("service", "office", "application__definition", "application__key")
-        return whole.defer("service__text", "service__facts", "service__english")
+        return whole.defer("service__text", "service__facts", "service__english", "application__definition__content")
 
     def open(self) -> "CaseQuerySet":
         return self.filter(OPEN_ONES)
