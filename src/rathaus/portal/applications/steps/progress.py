@@ -22,7 +22,7 @@ class Station:
 class Progress:
     """``number`` of the current station, and about how many ``minutes`` are left (0: almost there)."""
 
-    stations: list[Station]
+    stations: tuple[Station, ...]
     number: int
     minutes: int
 
@@ -37,7 +37,7 @@ def progress(slug: str, steps: Sequence[Step], open_step: Step | None, current: 
     ]
     line.append(_station(_("Prüfen"), reverse("applications:check", args=[slug]), len(steps), here, reached))
     left = len(line) - here
-    return Progress(line, here + 1, -(-minutes * left // len(line)))
+    return Progress(tuple(line), here + 1, -(-minutes * left // len(line)))
 
 
 def _station(title: str, url: str, number: int, here: int, reached: int) -> Station:

@@ -19,6 +19,7 @@ from rathaus.lib.text import read_uuid
 from rathaus.portal.applications.questions import Fault
 from rathaus.portal.applications.questions.date import parts_of
 from rathaus.portal.applications.steps.fields import Field, Part
+from rathaus.portal.applications.steps.progress import Progress
 
 register = template.Library()
 _QUESTION = "applications/field.html"
@@ -93,6 +94,17 @@ def question(context: Context, field: Part) -> SafeString:
         return _blank(_Blank(field, (get_language(), *field.look)))
     with context.push(field=field):
         return get_template(_QUESTION).template.render(context)  # type: ignore[attr-defined]
+
+
+@register.simple_tag
+def stations(progress: Progress) -> SafeString:
+    """The line of steps; it says where somebody is and nothing of who, and is drawn once for all who are there."""
+    return _stations(progress, get_language())
+
+
+@until_edit
+def _stations(progress: Progress, language: str | None) -> SafeString:
+    return get_template("applications/progress.html").render({"progress": progress})  # type: ignore[return-value]
 
 
 @dataclass(frozen=True)
