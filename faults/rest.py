@@ -27,7 +27,7 @@ def come_to_rest(step: timedelta) -> None:
         # Comes every hour: takes up mails whose task came too early, as after a clock that jumped back.
         catch_up()
         call_command("worker", batch=True, verbosity=0)
-        if not _unfinished().exists():
+        if not _unfinished().exists() and not _unsent().exists():
             return
 
 
@@ -40,6 +40,11 @@ def _pass_time(step: timedelta) -> None:
     Mail.objects.filter(state=Mail.State.SENDING).update(leased_until=F("leased_until") - step)
     Mail.objects.filter(state=Mail.State.WAITING).update(due_at=F("due_at") - step)
     MailServer.objects.filter(next_try_at__isnull=False).update(next_try_at=F("next_try_at") - step)
+
+
+def _unsent() -> QuerySet[Mail]:
+    """Nobody looks after some of them for a while: their task came before they were due, by another clock."""
+    return Mail.objects.filter(state__in=[Mail.State.WAITING, Mail.State.SENDING])
 
 
 def _unfinished() -> QuerySet[DBTaskResult]:
