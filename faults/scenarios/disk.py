@@ -16,6 +16,7 @@ _ROOM = 24 * 1024 * 1024
 _PATIENCE = 120
 _FILLER = "filler"
 _PIECE = 1 << 16
+_PAGE = os.sysconf("SC_PAGE_SIZE")
 NOT_ROOT = "needs root, to mount a small disk"
 
 
@@ -92,7 +93,8 @@ def _on_small_disk(stage: Stage, place: Path) -> Iterator[None]:
     stage.house.stop()
     beside = place.with_name("beside")
     place.mkdir(exist_ok=True)
-    used = sum(path.stat().st_size for path in place.rglob("*") if path.is_file())
+    # A small disk gives whole pages, and one to each folder.
+    used = sum(_PAGE + -(-path.stat().st_size // _PAGE) * _PAGE for path in place.rglob("*"))
     place.rename(beside)
     place.mkdir()
     assert _mounted("-t", "tmpfs", "-o", f"size={used + _ROOM}", "none", str(place))
