@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from dataclasses import asdict
 from pathlib import Path
 
 from bench import chart, databases, report, verdict
@@ -20,6 +21,7 @@ UNITS = (
     *("search", "ideas", "support", "desk"),
 )
 """In this order: the last ones fill the house with services, ideas and cases."""
+_FILE = "bench.json"
 
 
 def main() -> None:
@@ -27,8 +29,8 @@ def main() -> None:
     # Ended from outside, it still ends what it started and removes its folder.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(143))
     head = machine() | {"Others at work before": f"{others_at_work():.1f} processes"}
-    tables: dict[str, list[Row]] = {}
-    for name in options.databases:
+    tables = _told(options.told)
+    for name in [] if options.told else options.databases:
         try:
             _measure_on(name, options, tables)
         except Missing as reason:
@@ -53,6 +55,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--cases", type=int, default=1_000_000, help="how many lie at the desk")
     parser.add_argument("--catalogue", type=Path, help="a folder with a DLDB catalogue, to make services from")
     parser.add_argument("--write", action="store_true", help="put table and picture into docs/")
+    parser.add_argument("--results", type=Path, help="a folder for what came out, as JSON, written after each unit")
+    parser.add_argument("--told", type=Path, nargs="+", default=[], help="measure nothing: folders of --results")
     parser.add_argument("--strict", action="store_true", help="a target that is missed ends with 1")
     return parser.parse_args()
 
@@ -64,6 +68,23 @@ def _measure_on(name: str, options: argparse.Namespace, tables: dict[str, list[R
         for unit in (unit for unit in UNITS if unit in options.units):
             print(f"Measuring {unit} on {name} …", file=sys.stderr, flush=True)
             rows += _rows(unit, folder, url, settings, options)
+            _keep(tables, options.results)
+
+
+def _keep(tables: dict[str, list[Row]], folder: Path | None) -> None:
+    if folder:
+        folder.mkdir(parents=True, exist_ok=True)
+        told = {database: [asdict(row) for row in rows] for database, rows in tables.items()}
+        (folder / _FILE).write_text(json.dumps(told, ensure_ascii=False, indent=2))
+
+
+def _told(folders: list[Path]) -> dict[str, list[Row]]:
+    """What was kept in ``folders``, one behind the other."""
+    tables: dict[str, list[Row]] = {}
+    for folder in folders:
+        for database, rows in json.loads((folder / _FILE).read_text()).items():
+            tables.setdefault(database, []).extend(Row(**row) for row in rows)
+    return tables
 
 
 def _rows(unit: str, folder: str, url: str, settings: dict[str, str], options: argparse.Namespace) -> list[Row]:
