@@ -66,4 +66,5 @@ def unfinished_tasks() -> Iterator[str]:
     for task in DBTaskResult.objects.ready():
         yield f"a task waits: {task.task_path}"
     for task in DBTaskResult.objects.filter(status__in=(TaskResultStatus.RUNNING, TaskResultStatus.FAILED)):
-        yield f"a task is {task.status}: {task.task_path}: {task.exception_class_path}"
+        places = " < ".join(line.strip() for line in reversed(task.traceback.splitlines()[-3:]))
+        yield f"a task is {task.status}: {task.task_path}: {task.exception_class_path} {places}".rstrip()
