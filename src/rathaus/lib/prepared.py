@@ -24,12 +24,14 @@ def prepared(build: Callable[P, QuerySet[M]]) -> Callable[P, list[M]]:
     """What ``build`` finds, for the values it is called with: UUID, int or str, by place.
 
     ``build`` itself is called with places for the values, once for each number of them and each pattern of None; so
-    it may ask whether a value is None, and nothing else.
+    it may ask whether a value is None, and nothing else. Raises TypeError for a value by name.
     """
     known: _Known[M] = _Known()
 
     @wraps(build)
-    def found(*values: P.args, **_: P.kwargs) -> list[M]:
+    def found(*values: P.args, **named: P.kwargs) -> list[M]:
+        if named:
+            raise TypeError("Values go by their place.")
         shape = tuple(value is None for value in values)
         statements = known.statements
         if shape not in statements:

@@ -59,6 +59,11 @@ def test_sql_is_built_once_for_each_number_of_values(names: list[str]) -> None:
         assert built.call_count == 2
 
 
+def test_a_value_by_name_is_not_lost() -> None:
+    with pytest.raises(TypeError):
+        prepared(lambda name: of(name))(name="anna")
+
+
 def test_what_came_is_saved_as_any_other(names: list[str]) -> None:
     session = prepared(of)("anna")[0]
     session.session_data = "neu"

@@ -83,7 +83,7 @@ class Field:
 
     @property
     def look(self) -> tuple[Hashable, ...]:
-        """What a blank one looks like: two with the same look are drawn the same."""
+        """What a blank one looks like: two with the same look are drawn the same, as long as the question is held."""
         followers = tuple(
             (option, *(one.look for one in under if isinstance(one, Field))) for option, under in self.followers.items()
         )
