@@ -1,4 +1,4 @@
-"""What every test may use: see people, city, background, scanner and chromium in tests/."""
+"""What every test may use: see people, city, background, crowd, scanner and chromium in tests/."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from django.conf import settings
 
 from tests.schema import copy_migrated
 
-pytest_plugins = ["tests.people", "tests.city", "tests.background", "tests.scanner", "tests.chromium"]
+pytest_plugins = ["tests.people", "tests.city", "tests.background", "tests.crowd", "tests.scanner", "tests.chromium"]
 
 
 def pytest_configure() -> None:

@@ -1,12 +1,9 @@
 """All processes count attempts together, and of many who come at once each is counted."""
 
-import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.db import OperationalError, connection
 from django.test import Client
 from pytest_django import Settings
 
@@ -55,33 +52,17 @@ def test_counting_goes_up_and_down_and_for_ever_is_possible(attempts: Attempts) 
     assert attempts.get("a") == 1
 
 
-@pytest.mark.django_db(transaction=True)
-def test_of_many_at_once_each_is_counted_and_one_adds() -> None:
+def test_of_many_at_once_each_is_counted_and_one_adds(at_once: Callable[..., list[Any]]) -> None:
     attempts = Attempts("", {})
     attempts.set("a", 0, 60)
 
-    def one_more(_number: int) -> bool:
-        try:
-            _patiently(lambda: attempts.incr("a"))
-            return bool(_patiently(lambda: attempts.add("lock", True, 60)))
-        finally:
-            connection.close()
+    def one_more(_time: int) -> bool:
+        attempts.incr("a")
+        return attempts.add("lock", True, 60)
 
-    with ThreadPoolExecutor(4) as pool:
-        added = list(pool.map(one_more, range(40)))
+    added = at_once(one_more, 40)
     assert attempts.get("a") == 40
     assert added.count(True) == 1
-
-
-def _patiently(act: Callable[[], Any]) -> Any:
-    """In tests SQLite lies in memory, where it doesn't wait for its locks."""
-    while True:
-        try:
-            return act()
-        except OperationalError as error:
-            if "table is locked" not in str(error):
-                raise
-            time.sleep(0.002)
 
 
 def test_signing_in_counts_there(client: Client, settings: Settings, db: None) -> None:
