@@ -20,7 +20,7 @@ from rathaus.foundation.inbox.models import Thread
 from rathaus.foundation.offices.models import Membership, Office
 from rathaus.foundation.vault import sealing
 from rathaus.foundation.vault.models import Key
-from rathaus.lib.references import new_reference
+from rathaus.lib.references import new_code
 from rathaus.portal.applications.models import Application, Definition
 from rathaus.portal.cases.models import Case
 from rathaus.portal.cases.models.case import CaseName
@@ -87,7 +87,8 @@ class _Making:
 
     def case(self, number: int, count: int) -> tuple[list[Row], ...]:
         """The rows of one case, in the order of ``_KINDS``; ``number`` counts from the oldest."""
-        name, reference = self.chance.choice(self.names), new_reference()
+        # Longer than those of the house: of a million with forty random bits two are often the same.
+        name, reference = self.chance.choice(self.names), new_code()
         opened = self.now - timedelta(minutes=(count - number) * 0.6)
         at, due = self._written(opened), (opened + timedelta(days=20 + 20 * self.chance.random())).date().isoformat()
         application, thread, (key, plain) = self._id(), self._id(), self._key(at)

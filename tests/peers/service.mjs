@@ -7,7 +7,7 @@ import * as oidc from "openid-client";
 
 const [issuer, id, secret, redirectUri] = process.argv.slice(2);
 const config = await oidc.discovery(new URL(issuer), id, secret, undefined, { execute: [oidc.allowInsecureRequests] });
-let begun, tokens;
+let begun, tokens, spent;
 
 const COMMANDS = {
   async begin({ scope, ...more }) {
@@ -28,9 +28,11 @@ const COMMANDS = {
     return { claims: tokens.claims(), scope: tokens.scope };
   },
   userinfo: () => oidc.fetchUserInfo(config, tokens.access_token, tokens.claims()?.sub ?? oidc.skipSubjectCheck),
-  async refresh({ scope }) {
+  async refresh({ scope, again }) {
     const claims = tokens.claims();
-    tokens = { ...(await oidc.refreshTokenGrant(config, tokens.refresh_token, scope && { scope })), claims: () => claims };
+    const shown = again ? spent : tokens.refresh_token;
+    tokens = { ...(await oidc.refreshTokenGrant(config, shown, scope && { scope })), claims: () => claims };
+    spent = shown;
     return { scope: tokens.scope };
   },
   async revoke({ which }) {

@@ -50,3 +50,11 @@ class PendingCode(models.Model):
     digest = models.CharField(primary_key=True, max_length=64)
     sealed = models.BinaryField()
     expires_at = models.DateTimeField(db_index=True)
+
+
+class Spent(models.Model):
+    """A code or refresh token that a service has exchanged: shown again, it ends what the service holds."""
+
+    digest = models.CharField(primary_key=True, max_length=64)
+    connection = models.ForeignKey(Connection, on_delete=models.CASCADE, related_name="+")
+    expires_at = models.DateTimeField(db_index=True)

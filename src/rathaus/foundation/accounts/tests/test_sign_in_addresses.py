@@ -1,6 +1,7 @@
 """Proving an address: by a code, by a link in any browser, and after a slip in it."""
 
 import base64
+import time
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -112,6 +113,16 @@ def test_a_new_code_can_be_asked_for(waiting: Client, mailoutbox: Outbox, cache_
     assert code_in(mailoutbox) != old
     waiting.post(WAITING, {"code": code_in(mailoutbox)})
     assert is_in(waiting)
+
+
+@pytest.mark.parametrize(("minutes", "holds"), [(9, True), (11, False)])
+def test_codes_by_mail_end_after_ten_minutes(
+    waiting: Client, mailoutbox: Outbox, minutes: int, holds: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    true = time.time
+    monkeypatch.setattr(time, "time", lambda: true() + minutes * 60)
+    waiting.post(WAITING, {"code": code_in(mailoutbox)})
+    assert is_in(waiting) is holds
 
 
 @pytest.fixture

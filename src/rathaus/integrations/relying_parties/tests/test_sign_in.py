@@ -2,13 +2,16 @@
 
 from base64 import b64encode
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from allauth.idp.oidc.models import Token
 from django.test import Client
+from django.utils import timezone
 
 from rathaus.foundation.accounts.models import Person
-from rathaus.integrations.relying_parties.models import Connection, PendingCode
+from rathaus.foundation.audit.models import Entry
+from rathaus.integrations.relying_parties.models import Connection, PendingCode, Spent
 from rathaus.integrations.relying_parties.tests.conftest import BACK, Library, onward, says
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -111,6 +114,18 @@ def test_refreshing_gives_new_tokens_and_makes_the_old_ones_worthless(library: L
     assert library.program.ask("refresh", scope="openid profile email")["error"] == "invalid_scope"
 
 
+def test_a_refresh_token_shown_again_ends_those_that_followed(library: Library) -> None:
+    library.signs_in("profile")
+    for _ in range(2):
+        assert "ok" in library.program.ask("refresh")
+    assert library.program.ask("refresh", again=True)["error"] == "invalid_grant"
+    assert library.program.ask("userinfo")["status"] == 401
+    assert library.program.ask("refresh")["error"] == "invalid_grant"
+    assert Entry.objects.filter(verb="service.replayed").count() == 1
+    library.signs_in("profile")
+    assert library.program.ask("userinfo")["ok"]["name"] == "Nora Nacht"
+
+
 def test_the_service_gives_its_tokens_back(library: Library) -> None:
     library.signs_in("profile")
     assert library.program.ask("revoke", which="access_token")["ok"] == "revoked"
@@ -144,8 +159,19 @@ def test_a_wrong_secret_exchanges_nothing(open_service: Callable[..., Library]) 
 def test_a_code_works_once(library: Library) -> None:
     page = says(library.browser, library.sends("openid"), [])
     assert "ok" in library.finishes(page)
-    assert library.finishes(page)["error"] == "invalid_grant"
     assert not PendingCode.objects.exists()
+    assert "ok" in library.program.ask("userinfo")
+    assert library.finishes(page)["error"] == "invalid_grant"
+    assert library.program.ask("userinfo")["status"] == 401
+    assert not Token.objects.exists()
+
+
+def test_what_was_exchanged_is_remembered_as_long_as_what_came_of_it(library: Library) -> None:
+    library.signs_in("profile")
+    assert Spent.objects.count() == 1
+    Spent.objects.update(expires_at="2020-01-01T00:00Z")
+    library.program.ask("refresh")
+    assert Spent.objects.get().expires_at > timezone.now() + timedelta(days=29)
 
 
 def test_a_code_is_worth_nothing_to_another_service(open_service: Callable[..., Library]) -> None:
