@@ -1,26 +1,32 @@
 """The tabs of the work list: which cases each shows, in which order, and how many there are, up to a hundred."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from rathaus.foundation.accounts.models import Person
-from rathaus.foundation.design.counting import MOST_COUNTED, capped_counts
+from rathaus.foundation.design.counting import capped, number_of
+from rathaus.foundation.offices.audience import memberships_of
+from rathaus.lib.prepared import prepared
 from rathaus.portal.cases.models import Case
 from rathaus.portal.cases.models.case import CaseQuerySet
 
 
 @dataclass(frozen=True)
 class Tab:
-    """A list of cases; ``finished`` ones come latest first, the others by their deadline."""
+    """A list of cases; ``finished`` ones come latest first, the others by their deadline.
+
+    ``pick`` is told the number of whoever looks, and the day.
+    """
 
     slug: str
     label: str | Promise
-    pick: Callable[[CaseQuerySet, Person, date], CaseQuerySet]
+    pick: Callable[[CaseQuerySet, int, date], CaseQuerySet]
     finished: bool = False
 
     @property
@@ -28,10 +34,9 @@ class Tab:
         """The two columns that order the list and mark the place in it."""
         return ("-finished_at", "-id") if self.finished else ("due_on", "id")
 
-    def cases(self, person: Person, today: date) -> list[CaseQuerySet]:
-        """What ``person`` sees in this tab, in order, a list for each of her offices."""
-        each = Case.objects.all().at_each_desk(person)
-        return [self.pick(cases, person, today).order_by(*self.order) for cases in each]
+    def at_desk(self, office: int, person: int, today: date) -> CaseQuerySet:
+        """What ``person`` sees in this tab of one of her offices, in order."""
+        return self.pick(Case.objects.all().at_desk(office, person), person, today).order_by(*self.order)
 
 
 TABS = {
@@ -46,25 +51,19 @@ TABS = {
     )
 }
 FIRST = TABS["neu"]
-MANY = f"{MOST_COUNTED - 1}+"
-"""As ``capped_counts`` says it."""
+COUNTED = [tab for tab in TABS.values() if not tab.finished]
 
 
 def counts(person: Person, today: date) -> dict[str, str]:
     """``{"neu": "9", "amt": "99+", …}`` in one query; the finished are not counted."""
-    asked = [tab for tab in TABS.values() if not tab.finished]
-    lists = {f"{tab.slug} {n}": cases for tab in asked for n, cases in enumerate(tab.cases(person, today))}
-    found = capped_counts({name: _first(cases) for name, cases in lists.items()}, Person.objects.filter(pk=person.pk))
-    return {tab.slug: _together(count for name, count in found.items() if name.split()[0] == tab.slug) for tab in asked}
+    offices = [one.office_id for one in memberships_of(person)]
+    row = _counted(person.pk, today, *offices)[0] if offices else ()
+    of_each = len(offices)
+    return {tab.slug: capped(sum(row[n * of_each : (n + 1) * of_each])) for n, tab in enumerate(COUNTED)}
 
 
-def _together(counts: Iterable[str]) -> str:
-    """``9`` and ``3`` are ``12``; with ``99+`` it stays that."""
-    each = list(counts)
-    total = sum(int(count.rstrip("+")) for count in each)
-    return MANY if MANY in each or total >= MOST_COUNTED else str(total)
-
-
-def _first(cases: CaseQuerySet) -> CaseQuerySet:
-    """As many as are counted, in order: a database that may take any looks for them through the whole table."""
-    return Case.objects.filter(pk__in=cases.values("pk")[:MOST_COUNTED])
+@prepared
+def _counted(person: int, today: date, *offices: int) -> QuerySet[Person, tuple[int, ...]]:
+    """Numbers of cases, tab by tab, in each of them office by office."""
+    each = [number_of(tab.at_desk(office, person, today)) for tab in COUNTED for office in offices]
+    return Person.objects.filter(pk=person).values_list(*each)

@@ -17,12 +17,12 @@ from rathaus.entrances.desk import tabs, worklist
 from rathaus.entrances.desk.bulk import Outcome, assign_all, take_all
 from rathaus.foundation.accounts.audience import SignedIn, audience
 from rathaus.foundation.accounts.models import Person
-from rathaus.foundation.offices.audience import CLERK
+from rathaus.foundation.offices.audience import CLERK, memberships_of
 from rathaus.foundation.offices.models import Membership
+from rathaus.lib.prepared import prepared
 from rathaus.lib.text import clean
 from rathaus.portal.applications.models import Definition
 from rathaus.portal.cases.models import Case
-from rathaus.portal.cases.models.case import CaseQuerySet
 from rathaus.portal.catalogue.models import Service
 
 MOST_FOUND = 50
@@ -36,14 +36,13 @@ def work_list(request: SignedIn) -> HttpResponse:
     person, today = request.user, timezone.localdate()
     tab = tabs.TABS.get(request.GET.get("liste", ""), tabs.FIRST)
     slug = clean(request.GET.get("leistung", ""))
-    lists = _in_tab(person, tab, slug)
     counts = tabs.counts(person, today)
     context = {
         "tab": tab,
         "tabs": [(each, counts.get(each.slug, "")) for each in tabs.TABS.values()],
-        "services": _services(person),
+        "services": _services(person.pk),
         "slug": slug,
-        "page": worklist.page(lists, tab, request.GET.get("nach", ""), today),
+        "page": worklist.page(_asked(person, tab, slug), request.GET.get("nach", "")),
         "place": urlencode({"liste": tab.slug, "leistung": slug}),
     }
     return render(request, "desk/work_list.html", _frame(person) | context)
@@ -56,8 +55,7 @@ def step(request: SignedIn, reference: str, *, before: bool) -> HttpResponse:
     tab = tabs.TABS.get(request.GET.get("liste", ""), tabs.FIRST)
     slug = clean(request.GET.get("leistung", ""))
     case = get_object_or_404(Case.objects.visible_at_desk(request.user), reference=reference)
-    lists = _in_tab(request.user, tab, slug)
-    found = worklist.neighbour(case, lists, tab, before=before)
+    found = worklist.neighbour(case, _asked(request.user, tab, slug), before=before)
     place = "?" + urlencode({"liste": tab.slug, "leistung": slug})
     return redirect((found.desk_url if found else "/arbeitsplatz/") + place)
 
@@ -90,7 +88,7 @@ def take(request: SignedIn) -> HttpResponse:
 def assign(request: SignedIn) -> HttpResponse:
     """Give all ticked cases to a colleague."""
     chosen = request.POST.get("an", "")
-    colleague = next((one for one in _colleagues(request.user) if str(one.pk) == chosen), None)
+    colleague = next((one for one in _colleagues(request.user.pk) if str(one.pk) == chosen), None)
     if colleague is None:
         messages.error(request, _("Bitte wählen Sie, wer die Vorgänge bekommen soll."))
         return _back_to_list(request)
@@ -109,19 +107,18 @@ def figures(request: SignedIn) -> HttpResponse:
 
 
 def _frame(person: Person) -> dict[str, Any]:
-    return {"section": "worklist", "today": timezone.localdate(), "colleagues": _colleagues(person)}
+    return {"section": "worklist", "today": timezone.localdate(), "colleagues": _colleagues(person.pk)}
 
 
-def _in_tab(person: Person, tab: tabs.Tab, slug: str) -> list[CaseQuerySet]:
-    lists = tab.cases(person, timezone.localdate())
-    if not slug:
-        return lists
+def _asked(person: Person, tab: tabs.Tab, slug: str) -> worklist.Asked:
     # Its number, not its slug: only then the database knows beforehand whether it is a rare one.
-    service = Service.objects.filter(slug=slug).values_list("pk", flat=True).first()
-    return [cases.filter(service=service) for cases in lists]
+    service = Service.objects.filter(slug=slug).values_list("pk", flat=True).first() or 0 if slug else None
+    offices = tuple(one.office_id for one in memberships_of(person))
+    return worklist.Asked(tab, timezone.localdate(), person.pk, service, offices)
 
 
-def _services(person: Person) -> QuerySet[Service]:
+@prepared
+def _services(person: int) -> QuerySet[Service]:
     """What one can apply for at her offices."""
     offices = Membership.objects.filter(person=person).values("office")
     online = Definition.objects.filter(in_force=True).values("service")
@@ -129,9 +126,11 @@ def _services(person: Person) -> QuerySet[Service]:
     return services.distinct().only("slug", "title").order_by("title")
 
 
-def _colleagues(person: Person) -> QuerySet[Person]:
+@prepared
+def _colleagues(person: int) -> QuerySet[Person]:
     offices = Membership.objects.filter(person=person).values("office")
-    return Person.objects.filter(memberships__office__in=offices, is_active=True).distinct().order_by("name")
+    found = Person.objects.filter(memberships__office__in=offices, is_active=True).distinct()
+    return found.only("name", "email").order_by("name")
 
 
 def _chosen(request: SignedIn) -> list[str]:

@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 
 from rathaus.entrances.desk.tabs import Tab
 from rathaus.foundation.design.paging import behind
+from rathaus.lib.prepared import prepared
 from rathaus.lib.text import whole_number
 from rathaus.portal.cases.models import Case
-from rathaus.portal.cases.models.case import CaseQuerySet
+from rathaus.portal.cases.models.case import CaseQuerySet, lines_of
 
 PAGE = 50
 
@@ -33,9 +35,22 @@ class Page:
     following: str
 
 
-def page(lists: list[CaseQuerySet], tab: Tab, after: str, today: date) -> Page:
-    """The page of ``lists`` (as ``tab`` orders them) after the key ``after``; garbage for a key is the first page."""
-    rows = Case.objects.all().lines_of(_first(lists, tab.order, _behind(tab, after), PAGE + 1))
+@dataclass(frozen=True)
+class Asked:
+    """Which list is looked at: a tab of these offices, for somebody on a day, narrowed to the service of a number."""
+
+    tab: Tab
+    today: date
+    person: int
+    service: int | None
+    offices: tuple[int, ...]
+
+
+def page(asked: Asked, after: str) -> Page:
+    """The page after the key ``after``; garbage for a key is the first page."""
+    tab, today = asked.tab, asked.today
+    first = _first_of(tab, *_place(tab, after), today, asked.person, asked.service, *asked.offices)
+    rows = lines_of([pk for _column, pk in first])
     shown = rows[:PAGE]
     groups = [Group("", shown)] if tab.finished and shown else by_deadline(shown, today)
     return Page(groups, key_of(tab, shown[-1]) if len(rows) > PAGE else "")
@@ -48,25 +63,47 @@ def key_of(tab: Tab, case: Case) -> str:
     return f"{first.isoformat()}_{case.pk}"
 
 
-def neighbour(case: Case, lists: list[CaseQuerySet], tab: Tab, *, before: bool) -> Case | None:
+def neighbour(case: Case, asked: Asked, *, before: bool) -> Case | None:
     """The case before or after ``case`` in the list."""
+    tab = asked.tab
     if tab.finished and case.finished_at is None:
         return None
     order = tuple(column.removeprefix("-") if column.startswith("-") else f"-{column}" for column in tab.order)
-    turned = order if before else tab.order
-    found = _first(lists, turned, _behind(tab, key_of(tab, case), before=before), 1)
-    return Case.objects.filter(pk__in=found).first()
+    wanted = _behind(tab, *_place(tab, key_of(tab, case)), before=before)
+    found = _first(_lists(asked), order if before else tab.order, wanted, 1)
+    return Case.objects.filter(pk__in=[pk for _column, pk in found]).first()
 
 
-def _first(lists: list[CaseQuerySet], order: tuple[str, ...], wanted: Q, number: int) -> list[int]:
-    """The numbers of the first cases of all ``lists`` together: each is asked for its own first ones."""
+@prepared
+def _first_of(
+    tab: Tab,
+    moment: date | datetime | None,
+    last: int | None,
+    today: date,
+    person: int,
+    service: int | None,
+    *offices: int,
+) -> QuerySet[Case, tuple[Any, int]]:
+    asked = Asked(tab, today, person, service, offices)
+    return _first(_lists(asked), tab.order, _behind(tab, moment, last), PAGE + 1)
+
+
+def _lists(asked: Asked) -> list[CaseQuerySet]:
+    each = [asked.tab.at_desk(office, asked.person, asked.today) for office in asked.offices]
+    return each if asked.service is None else [cases.filter(service=asked.service) for cases in each]
+
+
+def _first(
+    lists: list[CaseQuerySet], order: tuple[str, ...], wanted: Q, number: int
+) -> QuerySet[Case, tuple[Any, int]]:
+    """Place and number of the first cases of all ``lists`` together: each is asked for its own first ones."""
     if not lists:
-        return []
+        return Case.objects.none().values_list("pk", "pk")
     columns = [column.removeprefix("-") for column in order]
     own = [cases.filter(wanted).order_by(*order).values("pk")[:number] for cases in lists]
     each = [Case.objects.filter(pk__in=first).values_list(*columns) for first in own]
     together = each[0].union(*each[1:], all=True) if len(each) > 1 else each[0]
-    return [pk for _first_column, pk in together.order_by(*order)[:number]]
+    return together.order_by(*order)[:number]
 
 
 def by_deadline(cases: list[Case], today: date) -> list[Group]:
@@ -82,11 +119,16 @@ def by_deadline(cases: list[Case], today: date) -> list[Group]:
     return [group for group in groups if group.cases]
 
 
-def _behind(tab: Tab, key: str, *, before: bool = False) -> Q:
-    """What comes after ``key`` in the tab's order (or before it)."""
+def _place(tab: Tab, key: str) -> tuple[date | datetime | None, int | None]:
+    """What ``key`` says; nothing if it is garbage."""
     first, _separator, last = key.rpartition("_")
     moment, number = _moment(tab, first), whole_number(last)
-    if moment is None or number is None:
+    return (None, None) if moment is None or number is None else (moment, number)
+
+
+def _behind(tab: Tab, moment: date | datetime | None, number: int | None, *, before: bool = False) -> Q:
+    """What comes after a place in the tab's order (or before it)."""
+    if moment is None:
         return Q()
     column, down = ("finished_at" if tab.finished else "due_on"), tab.finished != before
     # The first condition follows from the second; by it the database begins where the page begins.

@@ -17,10 +17,18 @@ class _Counted(Subquery):
 
 def capped_counts(lists: Mapping[str, QuerySet[Any]], beside: QuerySet[Any]) -> dict[str, str]:
     """``{"neu": "9", "amt": "99+", …}`` for ``lists``; ``beside`` is a query of one row, asked along."""
-    numbers = [_Counted(rows.order_by().values("pk")[:MOST_COUNTED]) for rows in lists.values()]
-    row = beside.values_list(*numbers).get()
-    return {name: _capped(number) for name, number in zip(lists, row, strict=True)}
+    row = beside.values_list(*(number_of(rows.order_by()) for rows in lists.values())).get()
+    return {name: capped(number) for name, number in zip(lists, row, strict=True)}
 
 
-def _capped(count: int) -> str:
+def number_of(rows: QuerySet[Any]) -> Subquery:
+    """How many ``rows`` there are, none further than ``MOST_COUNTED``; asked along with something else.
+
+    In their order, if they have one: a database that may take any looks for them through the whole table.
+    """
+    return _Counted(rows.values("pk")[:MOST_COUNTED])
+
+
+def capped(count: int) -> str:
+    """``9``, or ``99+``."""
     return f"{MOST_COUNTED - 1}+" if count >= MOST_COUNTED else str(count)

@@ -1,16 +1,24 @@
 """The audiences that offices add."""
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import QuerySet
 
 from rathaus.foundation.accounts.audience import Audience
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.offices.models import Membership
+from rathaus.lib.prepared import prepared
 
 
 def memberships_of(person: Person) -> list[Membership]:
     """Where ``person`` works, offices included; asked once for each person object."""
-    prefetch_related_objects([person], Prefetch("memberships", Membership.objects.select_related("office")))
-    return list(person.memberships.all())
+    if not hasattr(person, "_memberships"):
+        person._memberships = _memberships(person.pk)  # type: ignore[attr-defined]
+    found: list[Membership] = person._memberships  # type: ignore[attr-defined]
+    return found
+
+
+@prepared
+def _memberships(person: int) -> QuerySet[Membership]:
+    return Membership.objects.filter(person=person).select_related("office")
 
 
 def _works_here(person: Person) -> bool:

@@ -6,7 +6,7 @@ from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.representation.models import Mandate
 
 
-def close_to(person: Person) -> QuerySet[Mandate, int]:
+def close_to(person: int) -> QuerySet[Mandate, int]:
     """Ids of those she represents, and of her children even when they are grown up (numbers 2, 3 and 5)."""
     parent = Q(kind=Mandate.Kind.PARENT, ended_at=None)
     running = Q(pk__in=Mandate.objects.running().filter(agent=person))
@@ -27,5 +27,5 @@ def is_close_to(person: Person, other_id: int | None) -> bool:
     if other_id is None:
         return False
     if not hasattr(person, "_close_to"):
-        person._close_to = {person.pk, *close_to(person)}  # type: ignore[attr-defined]
+        person._close_to = {person.pk, *close_to(person.pk)}  # type: ignore[attr-defined]
     return other_id in person._close_to  # type: ignore[attr-defined]

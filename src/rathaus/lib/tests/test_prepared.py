@@ -1,7 +1,8 @@
 """A prepared query finds what the ORM finds, builds its SQL once for each shape, holds rows in transactions only."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from unittest.mock import patch
 
 import pytest
@@ -23,6 +24,11 @@ def names() -> list[str]:
     for name in ("anna", "bert", "cem"):
         Session.objects.create(session_key=name, session_data=f"of {name}", expire_date=until)
     return ["anna", "bert", "cem"]
+
+
+@dataclass(frozen=True)
+class Order:
+    column: str
 
 
 def of(*names: str | None) -> QuerySet[Session]:
@@ -57,6 +63,17 @@ def test_sql_is_built_once_for_each_number_of_values(names: list[str]) -> None:
         for _ in range(3):
             ask("anna"), ask("bert", "anna")
         assert built.call_count == 2
+
+
+def test_rows_of_values_a_moment_and_things_that_are_no_values(names: list[str]) -> None:
+    @prepared
+    def ask(order: Order, since: datetime) -> QuerySet[Session, tuple[str, datetime]]:
+        return Session.objects.filter(expire_date__gte=since).order_by(order.column).values_list("pk", "expire_date")
+
+    now, until = timezone.now(), Session.objects.get(pk="anna").expire_date
+    for column, wanted in {"session_key": names, "-session_key": names[::-1]}.items():
+        assert ask(Order(column), now) == [(name, until) for name in wanted]
+        assert ask(Order(column), now + timedelta(days=2)) == []
 
 
 def test_a_value_by_name_is_not_lost() -> None:

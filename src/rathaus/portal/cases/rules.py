@@ -1,6 +1,7 @@
 """Who may do what with a case. Staff act only on cases of their own offices; the rest is as good as missing."""
 
 from rathaus.foundation.accounts.models import Person
+from rathaus.foundation.offices.audience import memberships_of
 from rathaus.foundation.offices.models import Membership
 from rathaus.foundation.representation.conflicts import is_close_to
 from rathaus.portal.cases.models import Case
@@ -81,5 +82,4 @@ def _membership(person: Person, case: Case) -> Membership | None:
     # Nobody decides on her own application, nor on that of somebody close to her: § 20 (1) VwVfG NRW.
     if is_close_to(person, case.person_id) or case.application.sent_by_id == person.pk:
         return None
-    # Walks all of them, so that a page which has prefetched them asks the database once.
-    return next((one for one in person.memberships.all() if one.office_id == case.office_id), None)
+    return next((one for one in memberships_of(person) if one.office_id == case.office_id), None)

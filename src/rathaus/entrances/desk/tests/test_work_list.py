@@ -142,7 +142,7 @@ def test_who_works_for_two_offices_pages_both_lists_as_one(case, clara, parken):
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reads so few rows without an index")
 def test_each_list_is_read_in_the_order_of_an_index(case, clara):
     for tab in TABS.values():
-        (cases,) = tab.cases(clara, TODAY)
+        cases = tab.at_desk(clara.memberships.get().office_id, clara.pk, TODAY)
         plan = cases.values("pk")[:PAGE].explain()
         assert re.search(r"USING INDEX case_(open|finished|nobodys|waiting)_by_", plan), (tab.slug, plan)
         assert "TEMP B-TREE" not in plan, tab.slug

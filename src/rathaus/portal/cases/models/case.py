@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.inbox.models import Thread
-from rathaus.foundation.offices.audience import memberships_of
 from rathaus.foundation.offices.models import Membership, Office
 from rathaus.foundation.representation.conflicts import close_to
 from rathaus.foundation.representation.party import Party, matters
 from rathaus.foundation.vault.models import Key
+from rathaus.lib.prepared import prepared
 from rathaus.lib.references import read_reference
 from rathaus.portal.applications.models import Application
 from rathaus.portal.cases.names import fingerprints
@@ -39,13 +39,13 @@ class CaseQuerySet(models.QuerySet["Case"]):
         Her own applications, those she sent for others, and all of people close to her (§ 20 (1) VwVfG NRW).
         """
         offices = Membership.objects.filter(person=person).values("office")
-        return self.filter(office__in=offices)._of_others(person)
+        return self.filter(office__in=offices)._of_others(person.pk)
 
-    def at_each_desk(self, person: Person) -> list["CaseQuerySet"]:
-        """The same, office by office: a list in order is read from an index, which begins with one office."""
-        return [self.filter(office=one.office)._of_others(person) for one in memberships_of(person)]
+    def at_desk(self, office: int, person: int) -> "CaseQuerySet":
+        """The same of one office: a list in order is read from an index, which begins with one office."""
+        return self.filter(office=office)._of_others(person)
 
-    def _of_others(self, person: Person) -> "CaseQuerySet":
+    def _of_others(self, person: int) -> "CaseQuerySet":
         sent = Application.objects.filter(sent_by=person).values("pk")
         return self.exclude(person=person).exclude(person__in=close_to(person)).exclude(application__in=sent)
 
@@ -103,14 +103,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
         Joined only after the limit: a database that has not counted its rows yet would join them all first.
         """
-        return self.lines_of(list(self.values_list("pk", flat=True)[:number]))
-
-    def lines_of(self, first: list[int]) -> list["Case"]:
-        """Those of these numbers, in that order, as ``lines`` gives them."""
-        joined = Case.objects.filter(pk__in=first).select_related("service", "assigned_to", "application__key")
-        plain = joined.defer("application__sealed_answers", "service__text", "service__facts", "service__english")
-        found = {case.pk: case for case in plain}
-        return [found[pk] for pk in first if pk in found]
+        return lines_of(list(self.values_list("pk", flat=True)[:number]))
 
 
 class Case(models.Model):
@@ -198,6 +191,10 @@ class Case(models.Model):
             return ""
         return self.key.open(self.sealed_applicant, f"applicant:{self.reference}").decode()
 
+    def get_state_display(self) -> str:  # type: ignore[no-redef]
+        # Django's own way looks through all states anew, which takes as long as the rest of a line of a list.
+        return str(State(self.state).label)
+
     @property
     def public_state(self) -> PublicState:
         return PUBLIC[State(self.state)]
@@ -237,3 +234,17 @@ class CaseName(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["fingerprint", "case"], name="case_name_once")]
+
+
+def lines_of(first: list[int]) -> list[Case]:
+    """The cases of these numbers, in that order, as ``lines`` gives them."""
+    found = {case.pk: case for case in _lines(*first)}
+    return [found[pk] for pk in first if pk in found]
+
+
+@prepared
+def _lines(*numbers: int) -> models.QuerySet[Case]:
+    joined = Case.objects.filter(pk__in=numbers).select_related("service", "assigned_to", "application__key")
+    own = ("reference", "state", "opened_at", "due_on", "paused_on", "finished_at", "sealed_applicant")
+    key = ("application__key__wrapped", "application__key__master")
+    return joined.only(*own, *key, "service__title", "assigned_to__name", "assigned_to__email")
