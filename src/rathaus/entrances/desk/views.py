@@ -65,7 +65,7 @@ def search(request: SignedIn) -> HttpResponse:
     """Cases of this reference or applicant. Asked by POST: a name belongs into no address, log or browser history."""
     typed = clean(request.POST.get("q", ""))[:LONGEST_SEARCH]
     found = Case.objects.visible_at_desk(request.user).found_by(typed).order_by("due_on", "id")
-    cases = found.lines(MOST_FOUND + 1)
+    cases = list(found.lines(MOST_FOUND + 1))
     context = {
         "typed": typed,
         "page": worklist.Page([worklist.Group("", cases[:MOST_FOUND])] if cases else [], ""),

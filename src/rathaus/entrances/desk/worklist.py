@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.dateparse import parse_date, parse_datetime
@@ -13,7 +12,7 @@ from rathaus.foundation.design.paging import behind
 from rathaus.lib.prepared import prepared
 from rathaus.lib.text import whole_number
 from rathaus.portal.cases.models import Case
-from rathaus.portal.cases.models.case import CaseQuerySet, lines_of
+from rathaus.portal.cases.models.case import CaseQuerySet
 
 PAGE = 50
 
@@ -49,8 +48,7 @@ class Asked:
 def page(asked: Asked, after: str) -> Page:
     """The page after the key ``after``; garbage for a key is the first page."""
     tab, today = asked.tab, asked.today
-    first = _first_of(tab, *_place(tab, after), today, asked.person, asked.service, *asked.offices)
-    rows = lines_of([pk for _column, pk in first])
+    rows = _lines(tab, *_place(tab, after), today, asked.person, asked.service, *asked.offices)
     shown = rows[:PAGE]
     groups = [Group("", shown)] if tab.finished and shown else by_deadline(shown, today)
     return Page(groups, key_of(tab, shown[-1]) if len(rows) > PAGE else "")
@@ -70,12 +68,11 @@ def neighbour(case: Case, asked: Asked, *, before: bool) -> Case | None:
         return None
     order = tuple(column.removeprefix("-") if column.startswith("-") else f"-{column}" for column in tab.order)
     wanted = _behind(tab, *_place(tab, key_of(tab, case)), before=before)
-    found = _first(_lists(asked), order if before else tab.order, wanted, 1)
-    return Case.objects.filter(pk__in=[pk for _column, pk in found]).first()
+    return next(iter(_first(_lists(asked), order if before else tab.order, wanted, 1)), None)
 
 
 @prepared
-def _first_of(
+def _lines(
     tab: Tab,
     moment: date | datetime | None,
     last: int | None,
@@ -83,7 +80,7 @@ def _first_of(
     person: int,
     service: int | None,
     *offices: int,
-) -> QuerySet[Case, tuple[Any, int]]:
+) -> QuerySet[Case]:
     asked = Asked(tab, today, person, service, offices)
     return _first(_lists(asked), tab.order, _behind(tab, moment, last), PAGE + 1)
 
@@ -93,17 +90,14 @@ def _lists(asked: Asked) -> list[CaseQuerySet]:
     return each if asked.service is None else [cases.filter(service=asked.service) for cases in each]
 
 
-def _first(
-    lists: list[CaseQuerySet], order: tuple[str, ...], wanted: Q, number: int
-) -> QuerySet[Case, tuple[Any, int]]:
-    """Place and number of the first cases of all ``lists`` together: each is asked for its own first ones."""
-    if not lists:
-        return Case.objects.none().values_list("pk", "pk")
-    columns = [column.removeprefix("-") for column in order]
-    own = [cases.filter(wanted).order_by(*order).values("pk")[:number] for cases in lists]
-    each = [Case.objects.filter(pk__in=first).values_list(*columns) for first in own]
-    together = each[0].union(*each[1:], all=True) if len(each) > 1 else each[0]
-    return together.order_by(*order)[:number]
+def _first(lists: list[CaseQuerySet], order: tuple[str, ...], wanted: Q, number: int) -> CaseQuerySet:
+    """The first cases of all ``lists`` together: each is asked for its own first ones."""
+    own = [cases.filter(wanted).order_by(*order) for cases in lists]
+    if len(own) == 1:
+        return own[0].lines(number)
+    each = [Case.objects.filter(pk__in=some.values("pk")[:number]).values("pk") for some in own]
+    together = Case.objects.filter(pk__in=each[0].union(*each[1:], all=True)) if each else Case.objects.none()
+    return together.order_by(*order).lines(number)
 
 
 def by_deadline(cases: list[Case], today: date) -> list[Group]:

@@ -12,7 +12,6 @@ from rathaus.foundation.offices.models import Membership, Office
 from rathaus.foundation.representation.conflicts import close_to
 from rathaus.foundation.representation.party import Party, matters
 from rathaus.foundation.vault.models import Key
-from rathaus.lib.prepared import prepared
 from rathaus.lib.references import read_reference
 from rathaus.portal.applications.models import Application
 from rathaus.portal.cases.names import fingerprints
@@ -98,12 +97,16 @@ class CaseQuerySet(models.QuerySet["Case"]):
             found = found.filter(names__fingerprint=word)
         return found
 
-    def lines(self, number: int) -> list["Case"]:
+    def lines(self, number: int) -> "CaseQuerySet":
         """The first ``number`` cases with all that a line of a list shows, without the sealed answers.
 
         Joined only after the limit: a database that has not counted its rows yet would join them all first.
         """
-        return lines_of(list(self.values_list("pk", flat=True)[:number]))
+        first = Case.objects.filter(pk__in=self.values("pk")[:number])
+        joined = first.select_related("service", "assigned_to", "application__key").order_by(*self.query.order_by)
+        own = ("reference", "state", "opened_at", "due_on", "paused_on", "finished_at", "sealed_applicant")
+        key = ("application__key__wrapped", "application__key__master")
+        return joined.only(*own, *key, "service__title", "assigned_to__name", "assigned_to__email")
 
 
 class Case(models.Model):
@@ -234,17 +237,3 @@ class CaseName(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["fingerprint", "case"], name="case_name_once")]
-
-
-def lines_of(first: list[int]) -> list[Case]:
-    """The cases of these numbers, in that order, as ``lines`` gives them."""
-    found = {case.pk: case for case in _lines(*first)}
-    return [found[pk] for pk in first if pk in found]
-
-
-@prepared
-def _lines(*numbers: int) -> models.QuerySet[Case]:
-    joined = Case.objects.filter(pk__in=numbers).select_related("service", "assigned_to", "application__key")
-    own = ("reference", "state", "opened_at", "due_on", "paused_on", "finished_at", "sealed_applicant")
-    key = ("application__key__wrapped", "application__key__master")
-    return joined.only(*own, *key, "service__title", "assigned_to__name", "assigned_to__email")
