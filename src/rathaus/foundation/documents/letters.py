@@ -2,7 +2,8 @@
 
 import json
 import re
-from functools import cache
+import threading
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -42,9 +43,9 @@ def render(
 
 
 def _compiled(source: bytes, inputs: dict[str, str]) -> bytes:
-    compiler = typst.Compiler(source, _letters(), _fonts(), ignore_system_fonts=True, sys_inputs=inputs)
+    standards: Any = ["ua-1", "a-3a"]
     try:
-        pdf = compiler.compile(format="pdf", pdf_standards=["ua-1", "a-3a"])
+        pdf = _HERE.compiler.compile(source, root=_letters(), sys_inputs=inputs, format="pdf", pdf_standards=standards)
         assert isinstance(pdf, bytes)
         return pdf
     except typst.TypstError as error:
@@ -53,7 +54,19 @@ def _compiled(source: bytes, inputs: dict[str, str]) -> bytes:
         # A panic in the library surfaces as a BaseException, which would end the worker instead of failing its task.
         if type(error).__name__ != "PanicException":
             raise
+        del _HERE.compiler
         raise Unprintable(str(error)) from error
+
+
+class _Here(threading.local):
+    """The compiler of this thread: one at a time may use it, and to make one takes half a millisecond."""
+
+    @cached_property
+    def compiler(self) -> typst.Compiler:
+        return typst.Compiler(None, font_paths=_fonts(), ignore_system_fonts=True)
+
+
+_HERE = _Here()
 
 
 def _sender() -> dict[str, str]:

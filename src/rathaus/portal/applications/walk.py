@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from rathaus.portal.applications.blueprints.blueprint import Blueprint, Step
@@ -22,7 +23,7 @@ class Answered:
     faults: tuple[Fault, ...] = ()
     items: tuple["Item", ...] = ()
 
-    @property
+    @cached_property
     def counts(self) -> bool:
         """Whether there is an answer that is understood."""
         return not self.question.is_empty(self.value) and self.question.understands(self.value)

@@ -169,10 +169,12 @@ class Question:
 
     def bindings(self, value: Any, prefix: str = "") -> dict[str, Any]:
         """The values of those names; ``value`` is None when there is no answer that counts."""
-        given = {f"given.{prefix}{self.id}": value is not None} if self.stored else {}
+        name = prefix + self.id
+        bound = {f"given.{name}": value is not None} if self.stored else {}
         if self.parts:
-            return given | {f"{prefix}{self.id}.{part}": text for part, text in self.part_values(value).items()}
-        return given | {prefix + self.id: self.zero_value if value is None else self.formula_value(value)}
+            return bound | {f"{name}.{part}": text for part, text in self.part_values(value).items()}
+        bound[name] = self.zero_value if value is None else self.formula_value(value)
+        return bound
 
     def show(self, value: Any) -> list[str]:
         """``value`` in the citizen's words, line by line; not called for an empty one."""
