@@ -82,7 +82,8 @@ class Keeper:
         self._numbers = itertools.count(1)
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        self._watch()
+        if time.monotonic() - self.looked_at >= WATCH_SECONDS:
+            self._watch()
         name = self._name(environ)
         if name is None:
             return self.application(environ, start_response)
@@ -95,19 +96,19 @@ class Keeper:
 
     def _name(self, environ: dict[str, Any]) -> tuple[str, ...] | None:
         """Under which name this request's page is kept; None if it can't be: not a reading, or a visitor we know."""
-        cookies = environ.get("HTTP_COOKIE", "")
-        query = environ.get("QUERY_STRING", "")
+        query, language = environ.get("QUERY_STRING", ""), ""
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or len(query) > LONGEST_QUERY:
             return None
-        if settings.SESSION_COOKIE_NAME in cookies:
-            return None
-        language = _language(cookies) if settings.LANGUAGE_COOKIE_NAME in cookies else ""
+        if cookies := environ.get("HTTP_COOKIE"):
+            if settings.SESSION_COOKIE_NAME in cookies:
+                return None
+            language = _language(cookies)
         return environ.get("PATH_INFO", ""), query, language, environ.get("HTTP_HOST", "")
 
     def _watch(self) -> None:
-        """Forget everything if the version was raised; asks the database once a second at most."""
+        """Forget everything if the version was raised."""
         # One looks; while the database is away that takes seconds, in which the others go on serving what is kept.
-        if time.monotonic() - self.looked_at < WATCH_SECONDS or not self.looking.acquire(blocking=False):
+        if not self.looking.acquire(blocking=False):
             return
         try:
             version = current_version()
@@ -191,6 +192,8 @@ def _emptied(answer: Iterable[bytes]) -> list[bytes]:
 
 
 def _language(cookies: str) -> str:
+    if settings.LANGUAGE_COOKIE_NAME not in cookies:
+        return ""
     try:
         morsel = SimpleCookie(cookies).get(settings.LANGUAGE_COOKIE_NAME)
     except CookieError:

@@ -10,7 +10,7 @@ from datetime import timedelta
 from functools import wraps
 
 from allauth.idp.oidc import app_settings
-from allauth.idp.oidc.models import Token
+from allauth.idp.oidc.models import Client, Token
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -19,6 +19,8 @@ from rathaus.foundation.audit.actions import record
 from rathaus.integrations.relying_parties.models import Connection, Spent
 
 View = Callable[..., HttpResponse]
+_SHOWN = {Client.GrantType.AUTHORIZATION_CODE: "code", Client.GrantType.REFRESH_TOKEN: "refresh_token"}
+"""What is exchanged, by grant type."""
 
 
 def once(view: View) -> View:
@@ -28,8 +30,8 @@ def once(view: View) -> View:
     @transaction.atomic
     def remembering(request: HttpRequest) -> HttpResponse:
         response = view(request)
-        shown = request.POST.get("code") or request.POST.get("refresh_token") or ""
-        if response.status_code == 200:
+        shown = request.POST.get(_SHOWN.get(request.POST.get("grant_type", ""), ""), "")
+        if shown and response.status_code == 200:
             _remember(shown, json.loads(response.content)["access_token"])
         elif shown and b'"invalid_grant"' in response.content:
             _end(shown)
