@@ -3,6 +3,7 @@
 import os
 import platform
 import re
+import sys
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -14,7 +15,7 @@ def machine() -> dict[str, str]:
         "Date": datetime.now(UTC).strftime("%Y-%m-%d"),
         "Machine": f"{os.cpu_count()} cores, {_processor()}, {_memory_gigabytes():.0f} GB",
         "System": f"{platform.system()} {platform.release()}",
-        "Python": platform.python_version(),
+        "Python": f"{platform.python_version()}, {_whose()}",
         "Django": version("django"),
         "Granian": version("granian"),
     }
@@ -23,6 +24,11 @@ def machine() -> dict[str, str]:
 def others_at_work() -> float:
     """How many processes wanted a core on average in the last minute: well above 0 before a run spoils it."""
     return os.getloadavg()[0]
+
+
+def _whose() -> str:
+    """Distributions optimise theirs by profiles of its use; one compiled by hand may take half as long again."""
+    return "the system's own" if sys.base_prefix == "/usr" else "not the system's own"
 
 
 def _processor() -> str:
