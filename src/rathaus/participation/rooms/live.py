@@ -44,6 +44,8 @@ class Live:
         found = _PATH.match(scope["path"])
         if found is None or scope["method"] != "GET":
             await _end(send, 404)
+        elif _origin_of(scope) not in ("", _OURS):
+            await _end(send, 403)
         elif self.listeners >= MOST_LISTENERS:
             await _end(send, 503)
         else:
@@ -106,10 +108,14 @@ def _last_seen(scope: Scope, asked: dict[str, list[str]]) -> int:
 def _headers(scope: Scope) -> list[tuple[bytes, bytes]]:
     """Nobody keeps it, no proxy gathers it, and only pages of this house may read it."""
     headers = [(b"cache-control", b"no-store"), (b"x-accel-buffering", b"no"), (b"vary", b"Origin")]
-    origin = dict(scope["headers"]).get(b"origin", b"")
-    if origin.decode("ascii", "replace") == _OURS:
-        headers.append((b"access-control-allow-origin", origin))
+    if origin := _origin_of(scope):
+        headers.append((b"access-control-allow-origin", origin.encode()))
     return headers
+
+
+def _origin_of(scope: Scope) -> str:
+    """Whose page asks, as far as the browser says it."""
+    return dict(scope["headers"]).get(b"origin", b"").decode("ascii", "replace")
 
 
 def _origin(address: str) -> str:

@@ -114,8 +114,10 @@ def test_only_pages_of_this_house_may_read_it(live: Live, room: Room) -> None:
     async def story() -> None:
         async with listening(live, path_of(room), origin=settings.PUBLIC_ADDRESS) as ours:
             assert ours.headers[b"access-control-allow-origin"] == settings.PUBLIC_ADDRESS.encode()
-        async with listening(live, path_of(room), origin="https://evil.example") as theirs:
-            assert b"access-control-allow-origin" not in theirs.headers
+        for other in ("https://evil.example", f"{settings.PUBLIC_ADDRESS}.evil.example", "null"):
+            async with listening(live, path_of(room), origin=other) as theirs:
+                assert theirs.status == 403
+                assert b"access-control-allow-origin" not in theirs.headers
 
     run(story())
 
