@@ -47,8 +47,10 @@ def kept(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 def raise_version() -> None:
     """Public content changed: pages kept so far are out of date."""
-    ContentVersion.objects.get_or_create(pk=1)
-    ContentVersion.objects.filter(pk=1).update(number=F("number") + 1)
+    in_force = ContentVersion.objects.filter(pk=1)
+    if not in_force.update(number=F("number") + 1):
+        ContentVersion.objects.get_or_create(pk=1)
+        in_force.update(number=F("number") + 1)
     transaction.on_commit(forget)
 
 
