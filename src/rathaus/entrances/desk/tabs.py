@@ -1,7 +1,7 @@
 """The tabs of the work list: which cases each shows, in which order, and how many there are, up to a hundred."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import QuerySet
@@ -25,7 +25,7 @@ class Tab:
     """
 
     slug: str
-    label: str | Promise
+    label: str | Promise = field(compare=False)
     pick: Callable[[CaseQuerySet, int, date], CaseQuerySet]
     finished: bool = False
 
