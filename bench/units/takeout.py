@@ -10,6 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from uuid import uuid4
 
+from django.db import transaction
+
 from bench.limits.zipping import Part, zip_parts
 from bench.rows import Row, alone, costs
 from bench.units import Run
@@ -86,7 +88,8 @@ def _exporting(anna: Person) -> Callable[[], None]:
 
 def _anna() -> Person:
     anna = Person.objects.create_user("takeout@rathaus.example", name="Anna Kowalski")
-    locked_key(anna)
+    with transaction.atomic():
+        locked_key(anna)
     # One that no other unit measures: it asks something else from now on.
     service = Service.objects.get(slug="sperrgut")
     publish_content(service, CONTENT)
