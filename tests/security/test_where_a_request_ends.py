@@ -38,6 +38,8 @@ WAYS = {
     "no length": [],
     "one length": [b"Content-Length: %d" % len(CHUNKED)],
 }
+FOLLOWS = {"chunked twice"}
+"""Where the body ends before the hidden request for whoever reads it, so that it is one of the visitor's own."""
 BODIES = {
     "a size beyond all bounds": b"FFFFFFFFFFFFFFFF0\r\n",
     "a size in words": b"five\r\n",
@@ -154,6 +156,7 @@ def test_nothing_hides_behind_a_header(house: House, way: str) -> None:
     head = b"\r\n".join([b"POST /first HTTP/1.1", b"Host: a", *WAYS[way]])
     told, seen = house.sends(head + b"\r\n\r\n" + CHUNKED)
     assert told == seen
+    assert b"[GET /hidden 0]" not in seen or way in FOLLOWS
     assert house.sends(b"GET /next HTTP/1.1\r\nHost: a\r\n\r\n") == ([b"[GET /next 0]"], [b"[GET /next 0]"])
 
 
@@ -161,6 +164,7 @@ def test_nothing_hides_behind_a_header(house: House, way: str) -> None:
 def test_nothing_hides_behind_a_chunk(house: House, body: str) -> None:
     head = b"POST /first HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
     told, seen = house.sends(head + BODIES[body] + HIDDEN)
+    # nginx takes a bare line feed for an end, as it may (section 2.2): what follows is a request of the visitor's own.
     assert told == seen
     assert house.sends(b"GET /next HTTP/1.1\r\nHost: a\r\n\r\n") == ([b"[GET /next 0]"], [b"[GET /next 0]"])
 

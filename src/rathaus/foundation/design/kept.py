@@ -47,6 +47,7 @@ def kept(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 def raise_version() -> None:
     """Public content changed: pages kept so far are out of date."""
+    # One statement, but for the very first edit.
     in_force = ContentVersion.objects.filter(pk=1)
     if not in_force.update(number=F("number") + 1):
         ContentVersion.objects.get_or_create(pk=1)

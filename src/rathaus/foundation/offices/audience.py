@@ -10,10 +10,10 @@ from rathaus.lib.prepared import prepared
 
 def memberships_of(person: Person) -> list[Membership]:
     """Where ``person`` works, offices included; asked once for each person object."""
-    if not hasattr(person, "_memberships"):
-        person._memberships = _memberships(person.pk)  # type: ignore[attr-defined]
-    found: list[Membership] = person._memberships  # type: ignore[attr-defined]
-    return found
+    known: dict[str, list[Membership]] = vars(person)
+    if "_memberships" not in known:
+        known["_memberships"] = _memberships(person.pk)
+    return known["_memberships"]
 
 
 @prepared

@@ -26,6 +26,7 @@ def is_close_to(person: Person, other_id: int | None) -> bool:
     """Herself or one of ``close_to``; asked once for each person object: a page asks many times."""
     if other_id is None:
         return False
-    if not hasattr(person, "_close_to"):
-        person._close_to = {person.pk, *close_to(person.pk)}  # type: ignore[attr-defined]
-    return other_id in person._close_to  # type: ignore[attr-defined]
+    known: dict[str, set[int]] = vars(person)
+    if "_close_to" not in known:
+        known["_close_to"] = {person.pk, *close_to(person.pk)}
+    return other_id in known["_close_to"]

@@ -29,8 +29,10 @@ def once(view: View) -> View:
     @wraps(view)
     @transaction.atomic
     def remembering(request: HttpRequest) -> HttpResponse:
-        response = view(request)
         shown = request.POST.get(_SHOWN.get(request.POST.get("grant_type", ""), ""), "")
+        # Held, so that of two who show it at once the second finds it spent.
+        list(Token.objects.by_value(shown).select_for_update())
+        response = view(request)
         if shown and response.status_code == 200:
             _remember(shown, json.loads(response.content)["access_token"])
         elif shown and b'"invalid_grant"' in response.content:

@@ -2,28 +2,11 @@
 
 SQLite has one writer at a time, and ``BEGIN IMMEDIATE`` makes one of whoever comes. What a block does before it asks
 the database (read a form, seal a file and sync it) keeps nobody waiting this way. PostgreSQL's driver does the same.
-
-And a query is turned into SQLite's way of marking parameters once, not each time it is asked.
 """
 
-from functools import lru_cache
 from typing import Any
 
 from django.db.backends.sqlite3 import base
-
-
-@lru_cache(maxsize=2000)
-def _marked(query: str) -> str:
-    return base.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
-
-
-class Cursor(base.SQLiteCursorWrapper):
-    """What Django calls ``cursor``."""
-
-    def convert_query(self, query: str, *, param_names: list[str] | None = None) -> str:
-        if param_names:
-            return super().convert_query(query, param_names=param_names)
-        return _marked(query)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -38,7 +21,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self._begin = f"BEGIN {mode or ''}"
 
     def create_cursor(self, name: str | None = None) -> Any:
-        cursor = self.connection.cursor(factory=Cursor)
+        cursor = super().create_cursor(name)
         if begin := self._begin:
             cursor.execute(begin)
             self._begin = ""

@@ -92,14 +92,13 @@ class Walk:
             self.settled |= bindings
 
     def _calculate(self, question: Calculated) -> Answered:
-        language = self.blueprint.language
-        # As long as every answer is settled, both come to the same.
-        all_settled = len(self.settled) == len(self.values)
-        value, decided = _calculated(question, language, self.values)
+        value = _calculated(question, self.blueprint.language, self.values)
         self.values |= question.bindings(value)
-        settled, decided = (value, decided) if all_settled else _calculated(question, language, self.settled)
-        if decided:
-            self.settled |= question.bindings(settled)
+        try:
+            result = self.blueprint.language.compile(question.value).evaluate(self.settled)
+            self.settled |= question.bindings(question.answer(result))
+        except Undecided:
+            pass
         return Answered(question, question.id, value)
 
     def _answer(self, question: Question, value: Any, path: str, values: dict[str, Any]) -> Answered:
@@ -132,7 +131,7 @@ class Walk:
         self, question: Question, item: dict[str, Any], path: str, language: Language, seen: dict[str, Any]
     ) -> Answered:
         if isinstance(question, Calculated):
-            return Answered(question, path, _calculated(question, language, seen)[0])
+            return Answered(question, path, _calculated(question, language, seen))
         return self._answer(question, item.get(question.id), path, seen)
 
 
@@ -140,12 +139,11 @@ def _holds(condition: str, language: Language, values: dict[str, Any]) -> bool:
     return not condition or language.compile(condition).holds(values)
 
 
-def _calculated(question: Calculated, language: Language, values: dict[str, Any]) -> tuple[Any, bool]:
-    """The value, and whether there is one."""
+def _calculated(question: Calculated, language: Language, values: dict[str, Any]) -> Any:
     try:
-        return question.answer(language.compile(question.value).evaluate(values)), True
+        return question.answer(language.compile(question.value).evaluate(values))
     except Undecided:
-        return None, False
+        return None
 
 
 def _item_map(group: Group, item: Item) -> dict[str, Any]:

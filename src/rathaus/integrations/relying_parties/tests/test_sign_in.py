@@ -5,14 +5,16 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from allauth.idp.oidc.models import Client as Registered
 from allauth.idp.oidc.models import Token
 from django.test import Client
 from django.utils import timezone
 
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.audit.models import Entry
+from rathaus.integrations.relying_parties.actions import agree
 from rathaus.integrations.relying_parties.models import Connection, PendingCode, Spent
-from rathaus.integrations.relying_parties.tests.conftest import BACK, Library, onward, says
+from rathaus.integrations.relying_parties.tests.conftest import BACK, Library, onward, registered, says
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -163,6 +165,22 @@ def test_a_code_works_once(library: Library) -> None:
     assert "ok" in library.program.ask("userinfo")
     assert library.finishes(page)["error"] == "invalid_grant"
     assert library.program.ask("userinfo")["status"] == 401
+    assert not Token.objects.exists()
+
+
+def test_of_many_who_show_one_refresh_token_at_once_one_is_served_and_it_ends(
+    nora: Person, at_once: Callable[..., list[int]]
+) -> None:
+    words = registered()
+    client = Registered.objects.get(pk=words["client_id"])
+    agree(client, asked=["openid"], agreed=["openid"], by=nora)
+    token = Token(type=Token.Type.REFRESH_TOKEN, client=client, user=nora, scopes="openid")
+    token.set_value("shown")
+    token.save()
+    told = {"grant_type": "refresh_token", "refresh_token": "shown"} | words
+
+    statuses = at_once(lambda _time: Client().post("/konto/verbinden/token", told).status_code, 8)
+    assert sorted(statuses) == [200, *[400] * 7]
     assert not Token.objects.exists()
 
 
