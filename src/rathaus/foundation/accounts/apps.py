@@ -6,7 +6,9 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models, and all that imports them, exist only now.
+        from rathaus.foundation.accounts.devices import list_at_once  # noqa: PLC0415
         from rathaus.foundation.accounts.disclosure import register  # noqa: PLC0415
         from rathaus.foundation.accounts.holdings import ACCOUNT, PROFILE  # noqa: PLC0415
 
         register(ACCOUNT, PROFILE)
+        list_at_once()

@@ -5,7 +5,10 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from rathaus.foundation.accounts.devices import device_name
 from rathaus.foundation.accounts.models import Person
@@ -74,6 +77,30 @@ def buttons(client: Client) -> list[str]:
 )
 def test_a_device_has_a_name_that_people_know(user_agent: str, name: str) -> None:
     assert device_name(user_agent) == name
+
+
+def test_however_many_devices_she_has_the_list_and_a_sign_in_ask_the_same(
+    anna: Person, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    computer = on(FIREFOX, anna)
+    for _ in range(20):
+        on(SAFARI, anna)
+    with django_assert_max_num_queries(8):
+        computer.get(DEVICES)
+    with django_assert_max_num_queries(25):
+        on(SAFARI, anna)
+
+
+def test_a_device_whose_session_has_ended_or_has_a_former_password_is_no_longer_in_the_list(anna: Person) -> None:
+    computer, phone, tablet = on(FIREFOX, anna), on(SAFARI, anna), on(CHROME, anna)
+    Session.objects.filter(pk=phone.session.session_key).update(expire_date=timezone.now())
+    assert len(buttons(computer)) == 2
+    anna.set_password("ein ganz anderes Passwort")
+    anna.save()
+    again = Client(headers={"user-agent": EDGE})
+    sign_in(again, anna, "ein ganz anderes Passwort")
+    assert len(buttons(again)) == 1
+    assert not is_in(tablet)
 
 
 def test_the_list_names_each_device_and_marks_this_one(anna: Person) -> None:
