@@ -49,7 +49,7 @@ def test_there_are_no_drawers() -> None:
     assert drawers == NAMED_BY_DJANGO
 
 
-NAMED_BY_DJANGO = {"lib/late_sqlite/base.py"}
+NAMED_BY_DJANGO = {"lib/late_sqlite/base.py", "lib/pooled_postgresql/base.py"}
 """Where Django looks for the ``DatabaseWrapper`` of a database engine."""
 
 

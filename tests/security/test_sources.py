@@ -46,7 +46,7 @@ MARKED_SAFE = {
 SHOWN_AS_MARKUP = {
     "entrances/website/templates/website/page.html": {"article.english.text", "article.html"},
     "portal/catalogue/templates/catalogue/life.html": {"text.value"},
-    "portal/catalogue/templates/catalogue/service.html": {"lead.value"},
+    "portal/catalogue/templates/catalogue/service_told.html": {"lead.value"},
     "portal/catalogue/templates/catalogue/service_article.html": {"text.value"},
     "portal/catalogue/templates/catalogue/service_facts.html": {"service.facts.fees_html"},
 }

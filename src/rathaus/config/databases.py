@@ -64,7 +64,7 @@ def _postgresql(parts: SplitResult) -> dict[str, Any]:
     if unknown := parameters.keys() - PARAMETERS:
         env.complain(f"DATABASE_URL may not set {', '.join(sorted(unknown))}, only: {', '.join(sorted(PARAMETERS))}")
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "rathaus.lib.pooled_postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

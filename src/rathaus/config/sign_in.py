@@ -9,7 +9,7 @@ RATE_LIMITS = env.switch("RATHAUS_RATE_LIMITS", True)
 # --- Accounts --------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["rathaus.foundation.accounts.backend.Backend"]
 # The first hashes; the second only reads what another system brought along, until its owner signs in.
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

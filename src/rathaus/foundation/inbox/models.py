@@ -38,7 +38,7 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
     def archived(self) -> "ThreadQuerySet":
         return self.filter(archived_at__isnull=False)
 
-    def unopened_by(self, person: Person) -> "ThreadQuerySet":
+    def unopened_by(self, person: Person | int) -> "ThreadQuerySet":
         """Her own, in which something waits to be opened."""
         return self.filter(person=person, unread__gt=0)
 

@@ -11,7 +11,7 @@ from rathaus.foundation.accounts.sessions import begin
 from rathaus.integrations.demo.cast import CAST, PASSWORD
 from rathaus.integrations.demo.outbox import newest_mails
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "rathaus.foundation.accounts.backend.Backend"
 
 
 @audience(GUEST)

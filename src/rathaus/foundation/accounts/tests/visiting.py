@@ -17,6 +17,19 @@ SECURITY, APP, CODES = "/konto/sicherheit/", "/konto/sicherheit/app/", "/konto/s
 SECOND_STEP, AGAIN = "/konto/anmelden/zweiter-schritt/", "/konto/bestaetigen/"
 PASSWORD = "drei Möwen am Hafen"
 Outbox = list[EmailMessage]
+DEVICES = "/konto/geraete/"
+FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
+SAFARI = (
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
+    "Version/18.5 Mobile/15E148 Safari/604.1"
+)
+EDGE = (
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/138.0.0.0 "
+    "Safari/537.36 Edg/138.0.0.0"
+)
+CHROME = (
+    "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/138.0.0.0 Mobile Safari/537.36"
+)
 
 
 def citizen(first: str = "anna", **more: object) -> Person:
@@ -75,3 +88,20 @@ def set_up_app(client: Client, address: str = APP) -> tuple[str, str]:
 def app_code(secret: str, steps: int = 0) -> str:
     """What the app shows now, or some steps of 30 seconds away."""
     return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + steps))
+
+
+def on(user_agent: str, person: Person) -> Client:
+    """A browser of that kind in which ``person`` has signed in."""
+    client = Client(headers={"user-agent": user_agent})
+    sign_in(client, person)
+    return client
+
+
+def is_in(client: Client) -> bool:
+    return client.get("/mein/daten/").status_code == 200
+
+
+def buttons(client: Client) -> list[str]:
+    """Where the buttons lead that sign out a device."""
+    page = client.get(DEVICES).content.decode()
+    return [part.split('"')[0] for part in page.split('action="') if "/abmelden/" in part.split('"')[0]]

@@ -1,0 +1,1 @@
+"""PostgreSQL behind Django, whose pool asks the database less often whether a connection still works."""

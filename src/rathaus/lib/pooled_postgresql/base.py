@@ -1,0 +1,46 @@
+"""Django's PostgreSQL, but for how the pool looks at a connection before it gives it away.
+
+Django's way is a round trip for each request. What has ended (the server restarted, a proxy hung up) has told its
+socket so, and looking at that costs nothing; only a host that went silent needs the question, once a second.
+"""
+
+import select
+import time
+from typing import Any
+
+from django.db.backends.postgresql import base
+from psycopg import Connection
+from psycopg_pool import ConnectionPool
+
+ASKED_AGAIN = 1.0
+"""Seconds after which a connection is asked whatever its socket says."""
+
+
+def look_at(connection: Connection[Any]) -> None:
+    """Return if ``connection`` works; else raise psycopg.OperationalError, and the pool takes another one."""
+    now = time.monotonic()
+    if now - getattr(connection, "asked_at", -ASKED_AGAIN) < ASKED_AGAIN and not _has_something_to_say(connection):
+        return
+    ConnectionPool.check_connection(connection)
+    connection.asked_at = now  # type: ignore[attr-defined]
+
+
+def _has_something_to_say(connection: Connection[Any]) -> bool:
+    """Whether its socket has bytes nobody asked for, such as the server's farewell, or is closed."""
+    if connection.closed:
+        return True
+    poll = select.poll()
+    poll.register(connection.fileno(), select.POLLIN)
+    return bool(poll.poll(0))
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """What Django calls ``connection``."""
+
+    @property
+    def pool(self) -> ConnectionPool | None:
+        pool: ConnectionPool | None = super().pool
+        if pool and self.settings_dict["CONN_HEALTH_CHECKS"]:
+            # Django makes the pool and takes no other check; psycopg_pool keeps the one it got under this name.
+            pool._check = look_at
+        return pool

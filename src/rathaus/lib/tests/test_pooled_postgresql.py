@@ -1,0 +1,81 @@
+"""A connection from the pool works, and is not asked about it before each request."""
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from psycopg import Connection, OperationalError
+from psycopg_pool import ConnectionPool
+
+from rathaus.lib.pooled_postgresql.base import ASKED_AGAIN, look_at
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif("connection.vendor != 'postgresql'", reason="the pool is of PostgreSQL alone"),
+]
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[Connection[Any]]:
+    """The connections that were asked whether they work."""
+    found: list[Connection[Any]] = []
+    ask = ConnectionPool.check_connection
+    monkeypatch.setattr(ConnectionPool, "check_connection", lambda one: (found.append(one), ask(one)))
+    return found
+
+
+@pytest.fixture
+def pool() -> ConnectionPool:
+    assert connection.pool
+    return connection.pool
+
+
+@pytest.fixture
+def one(pool: ConnectionPool) -> Iterator[Connection[Any]]:
+    """A connection that was given away once."""
+    given = pool.getconn()
+    look_at(given)
+    yield given
+    pool.putconn(given)
+
+
+def end(one: Connection[Any]) -> None:
+    """The server hangs up, as when it restarts."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s)", [one.info.backend_pid])
+    time.sleep(0.2)
+
+
+def test_the_pool_looks_this_way(pool: ConnectionPool) -> None:
+    assert pool._check is look_at
+
+
+def test_soon_after_nobody_is_asked(one: Connection[Any], asked: list[Connection[Any]]) -> None:
+    look_at(one)
+    assert asked == []
+
+
+def test_a_second_later_it_is_asked(one: Connection[Any], asked: list[Connection[Any]]) -> None:
+    one.asked_at -= ASKED_AGAIN  # type: ignore[attr-defined]
+    look_at(one)
+    look_at(one)
+    assert asked == [one]
+
+
+def test_one_that_the_server_has_ended_is_noticed_without_being_asked_in_vain(one: Connection[Any]) -> None:
+    end(one)
+    with pytest.raises(OperationalError):
+        look_at(one)
+    with pytest.raises(OperationalError):
+        look_at(one)
+
+
+def test_the_pool_gives_another_for_one_that_has_ended(pool: ConnectionPool) -> None:
+    first = pool.getconn()
+    look_at(first)
+    end(first)
+    pool.putconn(first)
+    with pool.connection() as other:
+        assert other.execute("SELECT 1").fetchone() == (1,)
