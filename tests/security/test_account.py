@@ -135,15 +135,20 @@ import django, json
 from django.conf import settings
 settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 django.setup()
+from django.contrib import messages
 from django.http import HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware, get_token
 from django.test import RequestFactory
 from rathaus.foundation.accounts.throttling import know_device
 from rathaus.foundation.design.language import LanguageMiddleware
+from rathaus.foundation.design.told import Told
 request = RequestFactory().get("/?sprache=en", secure=True)
 request.session = {}
 answer = LanguageMiddleware(lambda request: HttpResponse())(request)
 know_device(request, answer, "anna@rathaus.example")
+told = Told(request)
+told.add(messages.SUCCESS, "Gespeichert.")
+told.update(answer)
 get_token(request)
 CsrfViewMiddleware(lambda request: answer).process_response(request, answer)
 told = {name: {key: morsel[key] for key in ("secure", "httponly", "samesite", "path", "domain")}
@@ -167,6 +172,6 @@ def test_over_https_every_cookie_is_bound_to_this_host_and_closed_to_scripts_and
     )
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout.splitlines()[-1])
-    assert set(told) == {"__Host-sitzung", "__Host-csrf", "__Host-geraet", "__Host-sprache"}
+    assert set(told) == {"__Host-sitzung", "__Host-csrf", "__Host-geraet", "__Host-sprache", "__Host-hinweis"}
     closed = {"secure": True, "httponly": True, "samesite": "Lax", "path": "/", "domain": ""}
     assert {name: cookie for name, cookie in told.items() if cookie != closed} == {}

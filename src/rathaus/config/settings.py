@@ -265,7 +265,8 @@ CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "rathaus.entrances.website.errors.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS]
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+MESSAGE_STORAGE = "rathaus.foundation.design.told.Told"
+MESSAGE_COOKIE_NAME = "__Host-hinweis" if HTTPS else "hinweis"
 MESSAGE_TAGS = {messages.ERROR: "danger"}
 
 # --- Watching it run --------------------------------------------------------------------------

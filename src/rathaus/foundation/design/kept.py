@@ -10,7 +10,7 @@ import itertools
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from functools import wraps
 from http.cookies import CookieError, SimpleCookie
@@ -38,11 +38,16 @@ def kept(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(view)
     def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
-        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        if not _is_known(request.COOKIES):
             response.headers[HEADER] = "1"
         return response
 
     return marked
+
+
+def _is_known(cookies: Container[str]) -> bool:
+    """Whether the visitor has a session, or is to be told something."""
+    return settings.SESSION_COOKIE_NAME in cookies or settings.MESSAGE_COOKIE_NAME in cookies
 
 
 def raise_version() -> None:
@@ -103,7 +108,7 @@ class Keeper:
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or len(query) > LONGEST_QUERY:
             return None
         if cookies := environ.get("HTTP_COOKIE"):
-            if settings.SESSION_COOKIE_NAME in cookies:
+            if _is_known(cookies):
                 return None
             language = _language(cookies)
         return environ.get("PATH_INFO", ""), query, language, environ.get("HTTP_HOST", "")

@@ -43,13 +43,14 @@ def test_the_second_visitor_gets_the_kept_page() -> None:
     assert HEADER not in ask(keeper)[1]
 
 
-def test_a_visitor_with_a_session_or_a_form_gets_her_own() -> None:
+def test_a_visitor_with_a_session_a_form_or_a_note_from_the_step_before_gets_her_own() -> None:
     inner = Inner()
     keeper = Keeper(inner)
     ask(keeper, HTTP_COOKIE="sitzung=abc")
     ask(keeper, HTTP_COOKIE="sitzung=abc")
     ask(keeper, method="post")
-    assert inner.asked == 3
+    ask(keeper, HTTP_COOKIE="hinweis=abc")
+    assert inner.asked == 4
 
 
 @pytest.mark.parametrize(
