@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from rathaus.foundation.accounts.models import Person, ProfileFact, TrustLevel, fact_label
@@ -12,6 +13,7 @@ from rathaus.foundation.accounts.rules import may_change_profile, may_rename, ma
 from rathaus.foundation.audit.actions import record
 from rathaus.foundation.vault.actions import create_key
 from rathaus.foundation.vault.models import Key
+from rathaus.lib.prepared import prepared
 from rathaus.lib.text import clean
 
 
@@ -21,9 +23,13 @@ def hold(*people: int | None) -> None:
     Whoever deletes an account begins with its person. Who began elsewhere and came to the person last would wait for
     the one who waits for her.
     """
-    wanted = {pk for pk in people if pk}
-    if wanted:
-        list(Person.objects.select_for_update(no_key=True).filter(pk__in=wanted).order_by("pk").values_list("pk"))
+    for pk in sorted({pk for pk in people if pk}):
+        _held(pk)
+
+
+@prepared
+def _held(pk: int) -> QuerySet[Person, tuple[int]]:
+    return Person.objects.select_for_update(no_key=True).filter(pk=pk).values_list("pk")
 
 
 @transaction.atomic

@@ -28,9 +28,12 @@ from rathaus.portal.catalogue.models import Service
 class DefinitionQuerySet(models.QuerySet["Definition"]):
     def in_force(self, **of: Any) -> "Definition | None":
         """The version of a service's application that may be sent now; None while it is closed."""
+        return next(iter(self.all_in_force(**of)), None)
+
+    def all_in_force(self, **of: Any) -> "DefinitionQuerySet":
+        """At most one for each service."""
         # Its content is long, and rarely needed: the blueprint is kept in memory.
-        found = self.filter(in_force=True, **of).order_by().select_related("service").defer("content")
-        return next(iter(found), None)
+        return self.filter(in_force=True, **of).order_by().select_related("service").defer("content")
 
 
 class Definition(models.Model):

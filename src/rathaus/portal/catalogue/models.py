@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 
 from rathaus.foundation.offices.models import Office
+from rathaus.lib.prepared import prepared
 from rathaus.lib.text import fold
 
 SORTED_BY = 300
@@ -85,7 +86,7 @@ class Service(models.Model):
     def offices_in_order(self) -> list[Office]:
         """The responsible office first, as the city names them."""
         order = {slug: place for place, slug in enumerate(self.facts.get("office", []))}
-        return sorted(self.offices.all(), key=lambda office: order.get(office.key, len(order)))
+        return sorted(_offices_of(self.pk), key=lambda office: order.get(office.key, len(order)))
 
     @property
     def responsible_office(self) -> Office | None:
@@ -95,6 +96,11 @@ class Service(models.Model):
     def fact(self, name: str, default: Any = "") -> Any:
         """One entry of ``facts``."""
         return self.facts.get(name, default)
+
+
+@prepared
+def _offices_of(service: int) -> models.QuerySet[Office]:
+    return Office.objects.filter(pk__in=Service.offices.through.objects.filter(service=service).values("office"))
 
 
 class PrintedIndex(models.Model):

@@ -2,12 +2,13 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, QuerySet
 from django.utils import timezone
 
 from rathaus.foundation.accounts.actions import hold
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.design.kept import raise_version
+from rathaus.lib.prepared import prepared
 from rathaus.participation.ideas.models import Idea, Support
 
 
@@ -15,10 +16,10 @@ from rathaus.participation.ideas.models import Idea, Support
 def support(idea: Idea, *, by: Person) -> None:
     """One support per person, however often and however fast it is asked for. Raises PermissionDenied."""
     hold(by.pk)
-    _lock(idea)
+    [(idea.visibility, supported)] = _held(idea.pk, by.pk)
     if not idea.is_public:
         raise PermissionDenied
-    if not Support.objects.filter(idea=idea, person=by).exists():
+    if not supported:
         Support.objects.create(idea=idea, person=by, at=timezone.now())
         _count(idea, 1)
 
@@ -27,14 +28,16 @@ def support(idea: Idea, *, by: Person) -> None:
 def take_back_support(idea: Idea, *, by: Person) -> None:
     """As if it had never been."""
     hold(by.pk)
-    _lock(idea)
+    _held(idea.pk, by.pk)
     if Support.objects.filter(idea=idea, person=by).delete()[0]:
         _count(idea, -1)
 
 
-def _lock(idea: Idea) -> None:
-    """Two at once are counted one after the other."""
-    idea.visibility = Idea.objects.select_for_update().only("visibility").get(pk=idea.pk).visibility
+@prepared
+def _held(idea: int, person: int) -> QuerySet[Idea, tuple[str, bool]]:
+    """The idea's visibility, and whether she supports it; held, so that two at once are counted one after the other."""
+    hers = Support.objects.filter(idea=idea, person=person)
+    return Idea.objects.select_for_update().filter(pk=idea).values_list("visibility", Exists(hers))
 
 
 def _count(idea: Idea, more: int) -> None:

@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.db.models import BigIntegerField, QuerySet
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
+from rathaus.lib.prepared import prepared
 from rathaus.participation.ideas.models import Comment, Idea
 
 FRAME = {"section": "participate", "part": "ideas"}
@@ -19,7 +21,14 @@ def seen(request: HttpRequest, number: int) -> Idea:
 
 def public(number: int) -> Idea:
     """The idea if everyone may see it, which is what one supports, follows and comments; Http404."""
-    return get_object_or_404(Idea.objects.public(), number=number)
+    if number <= BigIntegerField.MAX_BIGINT and (found := _public(number)):
+        return found[0]
+    raise Http404
+
+
+@prepared
+def _public(number: int) -> QuerySet[Idea]:
+    return Idea.objects.public().filter(number=number)
 
 
 def comment_of(idea: Idea, pk: int | None) -> Comment | None:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from rathaus.foundation.accounts.actions import hold
@@ -18,6 +19,7 @@ from rathaus.foundation.payments.actions import charge
 from rathaus.foundation.payments.models import Charge
 from rathaus.foundation.representation.speaking import on_behalf
 from rathaus.foundation.vault.models import Key
+from rathaus.lib.prepared import prepared
 from rathaus.lib.references import new_code, new_reference
 from rathaus.portal.applications import receipts, receivers
 from rathaus.portal.applications.actions.attachments import files_in
@@ -27,7 +29,7 @@ from rathaus.portal.applications.actions.quarantining import tell_of_infected
 from rathaus.portal.applications.actions.telling import tell_applicant
 from rathaus.portal.applications.journey import Journey
 from rathaus.portal.applications.known.facts import Known, Origins
-from rathaus.portal.applications.models import Application, Definition, Draft, status_code_index
+from rathaus.portal.applications.models import Application, Definition, Draft, Upload, status_code_index
 from rathaus.portal.applications.rules import may_send, may_send_for
 from rathaus.portal.applications.tasks import make_receipt
 
@@ -72,7 +74,7 @@ def submit(
     Unfinished, ProofNeeded, and Application.DoesNotExist if there was no such draft.
     """
     name = f"draft:{draft_id}"
-    hold(by.pk if by else None, Draft.objects.filter(pk=draft_id).values_list("person", flat=True).first())
+    hold(by.pk if by else None, *(person for (person,) in _owners(draft_id)))
     try:
         draft = lock(draft_id)
     except Gone:
@@ -96,6 +98,11 @@ def submit(
     for file in moved:
         tell_of_infected(file)
     return application
+
+
+@prepared
+def _owners(draft_id: UUID) -> QuerySet[Draft, tuple[int | None]]:
+    return Draft.objects.filter(pk=draft_id).values_list("person")
 
 
 def create(submission: Submission) -> Application:
@@ -142,7 +149,7 @@ def finish(application: Application) -> None:
 
 
 def _sendable(draft: Draft, level: TrustLevel) -> Definition:
-    definition = Definition.objects.in_force(service=draft.service_id)
+    definition = next(iter(_in_force(draft.service_id)), None)
     if definition is None:
         raise Closed
     if not may_send(level, definition):
@@ -150,6 +157,11 @@ def _sendable(draft: Draft, level: TrustLevel) -> Definition:
     if draft.definition_id != definition.pk:
         raise Unfinished
     return definition
+
+
+@prepared
+def _in_force(service: int) -> QuerySet[Definition]:
+    return Definition.objects.all_in_force(service=service)
 
 
 def _seal(application: Application, submission: Submission) -> None:
@@ -172,15 +184,20 @@ def _charge(reference: str, journey: Journey) -> Charge | None:
 def _unused_reference() -> str:
     while True:
         reference = new_reference()
-        if not Application.objects.filter(reference=reference).exists():
+        if not _with(reference):
             return reference
+
+
+@prepared
+def _with(reference: str) -> QuerySet[Application, tuple[UUID]]:
+    return Application.objects.filter(reference=reference).values_list("pk")
 
 
 def _move_uploads(draft: Draft, application: Application, places: dict[str, str]) -> list[StoredFile]:
     """Files that answer a question go with the application, the others are deleted."""
     moved = []
     # Locked: the scanner's verdict comes before, and is seen here, or after, and finds the application.
-    for upload in draft.uploads.select_related("file").select_for_update():
+    for upload in _uploads(draft.pk):
         if (place := places.get(str(upload.file_id))) is None:
             delete(upload.file)
         else:
@@ -188,3 +205,8 @@ def _move_uploads(draft: Draft, application: Application, places: dict[str, str]
             upload.save()
             moved.append(upload.file)
     return moved
+
+
+@prepared
+def _uploads(draft: UUID) -> QuerySet[Upload]:
+    return Upload.objects.filter(draft=draft).select_related("file").select_for_update()

@@ -1,8 +1,11 @@
 """A received application becomes a case."""
 
+from django.db.models import QuerySet
+
 from rathaus.foundation.inbox.models import Thread
 from rathaus.foundation.offices.models import Office
 from rathaus.foundation.representation.speaking import on_behalf
+from rathaus.lib.prepared import prepared
 from rathaus.portal.applications.models import Application
 from rathaus.portal.cases.change import happened
 from rathaus.portal.cases.models import Case, CaseName, Happening
@@ -22,7 +25,7 @@ def open_case(application: Application) -> None:
         person=application.person,
         service=application.service,
         office=_responsible(application.service),
-        thread=Thread.objects.get(reference=application.reference),
+        thread=_threads(application.reference)[0],
         sealed_applicant=application.key.seal(applicant.encode(), f"applicant:{application.reference}"),
         opened_at=application.submitted_at,
         due_on=application.due_on,
@@ -30,6 +33,11 @@ def open_case(application: Application) -> None:
     sender = application.sent_by or application.person or "guest"
     happened(case, Happening.Verb.OPENED, by=sender, public=True, **on_behalf(sender, case.person_id))
     CaseName.objects.bulk_create(CaseName(case=case, fingerprint=one) for one in fingerprints(applicant))
+
+
+@prepared
+def _threads(reference: str) -> QuerySet[Thread]:
+    return Thread.objects.filter(reference=reference)
 
 
 def _responsible(service: Service) -> Office:

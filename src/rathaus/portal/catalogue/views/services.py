@@ -69,7 +69,7 @@ class _Told:
 @until_edit
 def _told(slug: str, language: str) -> _Told:
     """In ``language``, which is the one in force. Raises Http404."""
-    found = get_object_or_404(Service.objects.prefetch_related("offices", "life_situations"), slug=slug)
+    found = get_object_or_404(Service.objects.prefetch_related("life_situations"), slug=slug)
     german = found.facts | {"title": found.title, "summary": found.summary, "text": found.text}
     said = Spoken(german, found.english, language)
     lead, text = lead_and_rest(said["text"].value)
