@@ -6,7 +6,6 @@ import secrets
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -15,6 +14,7 @@ from pathlib import Path
 from bench.house import settings
 from bench.load import WrongAnswer, ask, request
 from bench.servers import free_port
+from faults.keeping import Keeper
 from scripts.children import Child
 
 _RATHAUS = (sys.executable, "-m", "rathaus.config.manage")
@@ -38,11 +38,9 @@ class House:
         if (prepared := self.manage("prepare")).returncode:
             raise Unready(prepared.stderr[-3000:])
         self.port = free_port()
-        self._watching: threading.Thread | None = None
-        self._closing = threading.Event()
-        self.restarts = 0
         commands = {WEB: self._web(), **{name: [*_RATHAUS, "worker"] for name in WORKERS}}
         self.children = {name: Child(name, command, folder / f"{name}.log") for name, command in commands.items()}
+        self.keeper = Keeper(self.children, self._start)
 
     @property
     def address(self) -> str:
@@ -59,13 +57,7 @@ class House:
 
     def start(self, *names: str) -> None:
         """Start those of these (by default all) that do not run, and keep them running; ready when the web answers."""
-        for name in names or self.children:
-            if self.children[name].ended:
-                self._start(name)
-        if self._watching is None:
-            self._closing.clear()
-            self._watching = threading.Thread(target=self._keep_running, daemon=True)
-            self._watching.start()
+        self.keeper.start(*names)
         self.wait_until_open()
 
     def wait_until_open(self) -> None:
@@ -97,16 +89,7 @@ class House:
 
     def stop(self, *names: str) -> None:
         """Ask these, by default all, to end, and wait."""
-        self._closing.set()
-        if self._watching:
-            self._watching.join()
-            self._watching = None
-        stopping = [self.children[name] for name in names or self.children]
-        for child in stopping:
-            child.ask_to_end()
-        for child in stopping:
-            child.end(patience=20)
-            child.process = None
+        self.keeper.stop(*names)
 
     def manage(self, *words: str) -> subprocess.CompletedProcess[str]:
         """``rathaus …`` in this house."""
@@ -131,14 +114,6 @@ class House:
         words = child.command[child.command.index(sys.executable) :]
         child.command = ["env", *(f"{key}={value}" for key, value in self.settings.items()), *words]
         child.start()
-
-    def _keep_running(self) -> None:
-        while not self._closing.wait(0.02):
-            for name, child in self.children.items():
-                if child.process and child.ended:
-                    child.end(patience=0)
-                    self._start(name)
-                    self.restarts += 1
 
 
 @contextmanager

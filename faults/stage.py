@@ -4,6 +4,7 @@ import json
 import random
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -105,11 +106,15 @@ class Stage:
         *watches: Watch,
         faults: Iterable[str] = (),
         minutes: int = 10,
+        nobody_killed: bool = False,
     ) -> Outcome:
         """Workers stop, what they left is done (``minutes`` pass at a time), and the books are compared."""
         odd = [f"a visitor was told: {odd}" for watch in watches for odd in watch.odd]
         outcome = Outcome(name, self.database, brought_about, faults=[*faults, *odd])
         self.house.stop(*WORKERS)
+        deaths, self.house.keeper.deaths = Counter(self.house.keeper.deaths), []
+        if nobody_killed:
+            outcome.faults += [f"ended by itself, {times} times: {death}" for death, times in deaths.items()]
         words = ("--mailbox", str(self.mailbox), "--rest", str(minutes))
         checked = self.house.python("-m", "faults.checker", str(ledger.path), *words)
         if checked.returncode not in (0, 1) or not checked.stdout:

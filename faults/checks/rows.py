@@ -13,6 +13,9 @@ from rathaus.participation.workshops.models import Registration
 from rathaus.portal.applications.models import Application
 from rathaus.portal.cases.models import Case, Decision
 
+_MOST_PLACES = 16
+"""Of a task that failed, the innermost first: where an error came from another, both are among them."""
+
 
 def unfinished_applications() -> Iterator[str]:
     """An application has its case, its thread, one message of receipt with its PDF; a decision has its notice."""
@@ -66,5 +69,5 @@ def unfinished_tasks() -> Iterator[str]:
     for task in DBTaskResult.objects.ready():
         yield f"a task waits: {task.task_path}"
     for task in DBTaskResult.objects.filter(status__in=(TaskResultStatus.RUNNING, TaskResultStatus.FAILED)):
-        places = " < ".join(line.strip() for line in reversed(task.traceback.splitlines()[-3:]))
+        places = " < ".join(line.strip() for line in reversed(task.traceback.splitlines()[-_MOST_PLACES:]))
         yield f"a task is {task.status}: {task.task_path}: {task.exception_class_path} {places}".rstrip()

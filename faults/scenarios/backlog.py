@@ -29,7 +29,7 @@ def poison(stage: Stage) -> Outcome:
     told = json.loads(stage.house.python("-m", "faults.tamper", "forget-poison").stdout or "{}")
     faults = [] if told == {"FAILED": _POISON} else [f"of {_POISON} poisoned tasks: {told}. {rest.stderr[-300:]}"]
     brought = f"no worker for {stage.options.seconds:.0f} s, {_POISON} tasks that can only fail among the others"
-    return stage.outcome("backlog", brought, ledger, load.watch, faults=faults)
+    return stage.outcome("backlog", brought, ledger, load.watch, faults=faults, nobody_killed=True)
 
 
 def long_reader(stage: Stage) -> Outcome:
@@ -54,6 +54,7 @@ def long_reader(stage: Stage) -> Outcome:
         ledger,
         load.watch,
         faults=faults,
+        nobody_killed=True,
     )
     outcome.figures["log"] = f"{longest / 2**20:.1f} MB"
     return outcome

@@ -29,7 +29,7 @@ def run(stage: Stage) -> Outcome:
         found = sum(_is_noticed(stage, number) for number in range(_COPIES))
         brought += f", 1 page each of {_COPIES} copies of the database"
         faults += [] if found == _COPIES else [f"only {found} of {_COPIES} overwritten pages were noticed"]
-    outcome = stage.outcome("corruption", brought, ledger, load.watch, faults=faults)
+    outcome = stage.outcome("corruption", brought, ledger, load.watch, faults=faults, nobody_killed=True)
     if stage.database == "sqlite":
         outcome.figures["noticed"] = f"{found} of {_COPIES} pages"
     return outcome

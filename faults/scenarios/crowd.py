@@ -36,7 +36,7 @@ def run(stage: Stage) -> Outcome:
         f"the same application and idea × {_SAME}, one vote × {_VOTES}, {_GUESTS} people for {_SEATS} seats, "
         "two clerks for one case"
     )
-    return stage.outcome("crowd", brought, crowd.town.ledger, crowd.watch, faults=faults)
+    return stage.outcome("crowd", brought, crowd.town.ledger, crowd.watch, faults=faults, nobody_killed=True)
 
 
 class Crowd:

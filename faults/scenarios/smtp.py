@@ -32,7 +32,7 @@ def run(stage: Stage) -> Outcome:
     ratio, noise = median(ill) / median(calm), _noise(calm)
     faults = [] if ratio <= _MOST * noise else [f"a form took {ratio:.2f} times as long while the mail server hung"]
     brought = f"{stage.options.seconds:.0f} s each: {', '.join(_SPELLS)}, away"
-    outcome = stage.outcome("smtp", brought, ledger, *watches, faults=faults)
+    outcome = stage.outcome("smtp", brought, ledger, *watches, faults=faults, nobody_killed=True)
     outcome.figures["form while it hangs"] = (
         f"× {ratio:.2f} ({len(ill)} pairs, two halves of the calm ones: × {noise:.2f})"
     )

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import InterfaceError, OperationalError
+from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -20,11 +21,11 @@ ATTEMPTS = 5
 
 
 PAUSE = timedelta(minutes=1)
-"""So long a task waits that could not reach the file store or the database."""
-_OUT_OF_REACH = (
-    f"{Unavailable.__module__}.{Unavailable.__qualname__}",
-    *(f"{error.__module__}.{error.__qualname__}" for error in (OperationalError, InterfaceError)),
+"""So long a task waits that could not reach the file store or the database, or was broken off."""
+_NOT_ITS_FAULT = tuple(
+    f"{error.__module__}.{error.__qualname__}" for error in (Unavailable, OperationalError, InterfaceError, SystemExit)
 )
+"""The last: its worker was told a second time to end, and did at once. No task of ours ends its worker by itself."""
 
 KEPT_DAYS = 30
 """So long a guest's draft waits for her to come back, and a finished task for someone to ask how it went."""
@@ -57,12 +58,18 @@ def _give_back(task: DBTaskResult) -> int:
 
 
 def requeue_stranded() -> int:
-    """Give back the tasks that failed for want of file store or database, to be tried in a minute; tells how many."""
-    stranded = DBTaskResult.objects.failed().filter(exception_class_path__in=_OUT_OF_REACH)
+    """Give back the tasks that failed by no fault of their own, to be tried in a minute; tells how many."""
+    return _try_later(DBTaskResult.objects.failed().filter(exception_class_path__in=_NOT_ITS_FAULT))
+
+
+def requeue_unnoted(task: DBTaskResult) -> bool:
+    """Give back a task of which its worker could not note how it ended; False if somebody else did, or noted it."""
+    return bool(_try_later(DBTaskResult.objects.running().filter(pk=task.pk, started_at=task.started_at)))
+
+
+def _try_later(tasks: QuerySet[DBTaskResult]) -> int:
     # Nobody died of them: their workers do not count as attempts.
-    return stranded.update(
-        status=TaskResultStatus.READY, run_after=timezone.now() + PAUSE, worker_ids=[], started_at=None
-    )
+    return tasks.update(status=TaskResultStatus.READY, run_after=timezone.now() + PAUSE, worker_ids=[], started_at=None)
 
 
 def forget_dead_workers() -> int:

@@ -25,6 +25,8 @@ LEASE = timedelta(minutes=5)
 """So long one attempt may take; after that its process is taken for dead."""
 CLOSING = 421
 """The server is going away: not the fault of this mail."""
+NEVER = range(500, 600)
+"""What it means for good (RFC 5321, 4.2.1); a number beyond is nonsense, and nonsense is no verdict."""
 TROUBLE = (SMTPException, OSError)
 
 logger = logging.getLogger(__name__)
@@ -126,7 +128,7 @@ def _refused(mail: Mail, error: Exception, code: int, reason: bounces.Reason | N
     if code == CLOSING:
         return Next(_later(mail, error), server.note_down(probing=probing))
     server.note_up()
-    if code < 500:
+    if code not in NEVER:
         return Next(_later(mail, error))
     logger.warning("Mail %s was refused: %d", mail.id, code)
     if reason is None:

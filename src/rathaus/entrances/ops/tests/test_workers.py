@@ -78,8 +78,8 @@ def test_a_task_that_kills_every_worker_is_given_up() -> None:
     assert task.exception_class_path.endswith("Abandoned")
 
 
-@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
-def test_a_task_whose_database_went_away_runs_again(error: type[Exception]) -> None:
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError, SystemExit])
+def test_a_task_whose_database_went_away_or_that_was_broken_off_runs_again(error: type[BaseException]) -> None:
     task = running_task("alive")
     task.set_failed(error("server closed the connection unexpectedly"))
     assert requeue_stranded() == 1

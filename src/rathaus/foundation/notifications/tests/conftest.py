@@ -69,6 +69,8 @@ class _Handler:
             return "550 5.1.1 User unknown"
         if self.server.mood == "greylisting":
             return "450 4.7.1 Come back later"
+        if self.server.mood == "confused":
+            return "999 5.1.1 User unknown, or is she"
         if self.server.mood == "closing":
             return "421 4.3.2 Going down"
         envelope.rcpt_tos.append(address)

@@ -206,6 +206,13 @@ def test_an_address_that_does_not_exist_is_noticed_while_sending(mail_server: Ma
     assert Mail.objects.get().reason == Undelivered.objects.get().reason == "unknown"
 
 
+def test_an_answer_that_smtp_does_not_know_is_no_verdict(mail_server: MailServer, run_tasks: Run) -> None:
+    mail_server.mood = "confused"
+    announce(GUEST, "status")
+    run_tasks()
+    assert (states(), Undelivered.objects.exists()) == ({"waiting": 1}, False)
+
+
 def test_a_text_that_is_refused_is_not_the_fault_of_the_address(mail_server: MailServer, run_tasks: Run) -> None:
     mail_server.mood = "spam"
     announce(GUEST, "status")

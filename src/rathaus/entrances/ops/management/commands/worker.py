@@ -56,7 +56,7 @@ def _keep_giving_signs(name: str, finished: Event) -> None:
             if count := requeue_abandoned():
                 logger.warning("Took over %d tasks of dead workers", count)
             if count := requeue_stranded():
-                logger.warning("Tasks that could not reach the file store and come again: %d", count)
+                logger.warning("Tasks that failed by no fault of their own and come again: %d", count)
         except DatabaseError:
             logger.exception("Could not give a sign of life")
         finally:
