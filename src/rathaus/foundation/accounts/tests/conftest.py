@@ -1,9 +1,14 @@
 """What every test of accounts starts from."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
+from unittest.mock import patch
 
 import pytest
 from django.core.cache import cache
+
+from rathaus.foundation.accounts import throttling
 
 
 @pytest.fixture(autouse=True)
@@ -12,3 +17,11 @@ def _attempts_forgotten() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def clock() -> Iterator[Callable[[float], None]]:
+    """``clock(60)`` is a minute later for whoever guesses; else her time stands still, however slow the machine."""
+    ahead, now = [0.0], time.time()
+    with patch.object(throttling, "time", SimpleNamespace(time=lambda: now + ahead[0])):
+        yield lambda seconds: ahead.__setitem__(0, ahead[0] + seconds)

@@ -1,10 +1,8 @@
 """Guessing passwords is slow, and whoever is guessed at does not notice."""
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from threading import Barrier, Thread
 from types import SimpleNamespace
-from unittest.mock import patch
 
 import pytest
 from django.test import Client, RequestFactory
@@ -33,14 +31,6 @@ WRONG = "E-Mail-Adresse oder Passwort stimmen nicht."
 @pytest.fixture
 def anna() -> Person:
     return citizen()
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[Callable[[float], None]]:
-    """``clock(60)`` is a minute later; else time stands still, however slow the machine."""
-    ahead, now = [0.0], time.time()
-    with patch.object(throttling, "time", SimpleNamespace(time=lambda: now + ahead[0])):
-        yield lambda seconds: ahead.__setitem__(0, ahead[0] + seconds)
 
 
 def guess(email: str, number: int, client: Client | None = None) -> str:
