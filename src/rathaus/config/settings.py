@@ -98,7 +98,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "rathaus.foundation.design.content_policy.ContentPolicyMiddleware",
     "rathaus.foundation.design.statics.StaticFiles",
     "rathaus.entrances.ops.requests.RequestMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
