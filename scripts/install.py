@@ -118,7 +118,8 @@ def install_frontend(dev: bool) -> None:
 
 
 def npm() -> list[str]:
-    """The machine's own npm, or the one that PyPI has."""
+    """The machine's own npm, or the one that PyPI has; like uv it trusts the certificates of the system, too."""
+    os.environ.setdefault("NODE_USE_SYSTEM_CA", "1")
     if works("npm", "--version"):
         return ["npm"]
     uv("pip", "install", "--quiet", NODE)
