@@ -104,7 +104,8 @@ def test_nginx_takes_its_file(tmp_path: Path, certificate: Path) -> None:
     if not (nginx := shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin")):
         pytest.skip("NGINX'S FILE WAS NOT TESTED: no nginx on this machine")
     site = tmp_path / "rathaus.conf"
-    site.write_text(re.sub(r"/etc/rathaus/tls/\w+\.pem", str(certificate), NGINX).replace("/var/log/nginx", str(tmp_path)))
+    logs = NGINX.replace("/var/log/nginx", str(tmp_path))
+    site.write_text(re.sub(r"/etc/rathaus/tls/\w+\.pem", str(certificate), logs))
     whole = tmp_path / "nginx.conf"
     whole.write_text(f"pid {tmp_path}/pid;\nerror_log {tmp_path}/log;\nevents {{}}\nhttp {{ include {site}; }}\n")
     done = subprocess.run([nginx, "-t", "-c", str(whole)], capture_output=True, text=True, check=False)
