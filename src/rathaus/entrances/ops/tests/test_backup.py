@@ -142,6 +142,14 @@ def test_a_backup_never_replaces_another(town: House, tmp_path: Path) -> None:
     assert archive.read_bytes() == b"the one of yesterday"
 
 
+def test_a_place_where_nothing_can_be_written_is_named_in_plain_words(town: House, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    refused = town.rathaus("backup", str(tmp_path / "file" / "town.backup"))
+    assert refused.returncode == 1
+    assert "could not be written: Not a directory" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
 def test_without_a_key_there_is_no_backup(town: House, tmp_path: Path) -> None:
     refused = town.rathaus("backup", str(tmp_path / "x"), RATHAUS_BACKUP_KEY="short")
     assert refused.returncode == 1
