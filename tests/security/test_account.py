@@ -141,7 +141,7 @@ from django.middleware.csrf import CsrfViewMiddleware, get_token
 from django.test import RequestFactory
 from rathaus.foundation.accounts.throttling import know_device
 from rathaus.foundation.design.language import LanguageMiddleware
-from rathaus.foundation.design.told import Told
+from rathaus.foundation.accounts.told import Told
 request = RequestFactory().get("/?sprache=en", secure=True)
 request.session = {}
 answer = LanguageMiddleware(lambda request: HttpResponse())(request)

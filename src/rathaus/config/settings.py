@@ -265,7 +265,7 @@ CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "rathaus.entrances.website.errors.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS]
-MESSAGE_STORAGE = "rathaus.foundation.design.told.Told"
+MESSAGE_STORAGE = "rathaus.foundation.accounts.told.Told"
 MESSAGE_COOKIE_NAME = "__Host-hinweis" if HTTPS else "hinweis"
 MESSAGE_TAGS = {messages.ERROR: "danger"}
 

@@ -10,7 +10,7 @@ from django.contrib.sessions.backends.signed_cookies import SessionStore
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
-from rathaus.foundation.design.told import Told
+from rathaus.foundation.accounts.told import Told
 
 TEXT = "Ihre Idee hat die Nummer 17."
 
