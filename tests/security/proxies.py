@@ -72,6 +72,7 @@ def through_haproxy(haproxy: str, folder: Path, behind: int, more: str = "") -> 
         r"^    (?:bind :443|http-request redirect).*\n": "",
         r"bind :80,.*": f"bind 127.0.0.1:{port}",
         r"^    (?:server web2|server \S+-unready|option httpchk|http-check|default-server) ?.*\n": "",
+        r" track web/web1": "",
         r"127\.0\.0\.1:800[01]": f"127.0.0.1:{behind} {more}",
     }.items():
         ours, times = re.subn(found, instead, ours, flags=re.MULTILINE)
