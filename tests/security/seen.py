@@ -1,4 +1,4 @@
-"""A house for the test next door: it writes down what it takes for a request, and says so in its answer."""
+"""A house for the tests next door: it writes down what it takes for a request, and says so in its answer."""
 
 import os
 from collections.abc import Callable
@@ -12,3 +12,10 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
         seen.write(line)
     start_response("200 OK", [("Content-Type", "text/plain"), ("Content-Length", str(len(line)))])
     return [line.encode()]
+
+
+async def live(scope: dict[str, Any], receive: Callable[..., Any], send: Callable[..., Any]) -> None:
+    """Stands for the process that tells boards of changes."""
+    if scope["type"] == "http":
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"[live]"})

@@ -1,19 +1,16 @@
 """Proxy and web server agree where a request ends: none is hidden in the body of another (RFC 9112, section 11.2)."""
 
-import os
 import re
-import shutil
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from django.conf import settings
+
+from tests.security.proxies import PROXIES, before, web_server
 
 HIDDEN = b"GET /hidden HTTP/1.1\r\nHost: a\r\n\r\n"
 CHUNKED = b"0\r\n\r\n" + HIDDEN
@@ -86,69 +83,13 @@ def told_of(text: bytes) -> list[bytes]:
     return re.findall(rb"\[[^\]]+\]", text)
 
 
-@pytest.fixture(scope="module", params=["web server", "nginx"])
+@pytest.fixture(scope="module", params=["web server", *PROXIES])
 def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """Granian alone, and behind the proxy, which keeps its connections for whoever comes next."""
-    nginx = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin")
-    if request.param == "nginx" and not nginx:
-        pytest.skip("NOT TESTED: nginx is not installed")
+    """Granian alone, and behind a proxy, which keeps its connections for whoever comes next."""
     folder = tmp_path_factory.mktemp("ends")
     (folder / "seen").touch()
-    with ExitStack() as until_the_end:
-        port = until_the_end.enter_context(web_server(folder / "seen"))
-        if nginx and request.param == "nginx":
-            port = until_the_end.enter_context(proxy(nginx, folder, port))
-        yield House(port, folder / "seen")
-
-
-@contextmanager
-def web_server(seen: Path) -> Iterator[int]:
-    port = free_port()
-    options = ["--interface", "wsgi", "--no-ws", "--port", str(port), "--log-level", "critical"]
-    with running([sys.executable, "-m", "granian", "tests.security.seen:application", *options], port, SEEN=str(seen)):
-        yield port
-
-
-@contextmanager
-def proxy(nginx: str, folder: Path, behind: int) -> Iterator[int]:
-    """With what ``deploy/nginx/rathaus.conf`` says about the way to the house."""
-    ours = (settings.ROOT / "deploy" / "nginx" / "rathaus.conf").read_text()
-    way = "\n".join(re.findall(r"^ {4}(?:proxy_(?:http|set)|client_).*;$", ours, re.MULTILINE))
-    assert "proxy_http_version 1.1" in way
-    port = free_port()
-    places = " ".join(
-        f"{name}_temp_path {folder / name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    (folder / "nginx.conf").write_text(
-        f"daemon off; pid {folder / 'pid'}; error_log {folder / 'log'}; events {{}}\n"
-        f"http {{ access_log off; {places} upstream house {{ server 127.0.0.1:{behind}; keepalive 1; }}\n"
-        f"server {{ listen 127.0.0.1:{port}; {way}\nlocation / {{ proxy_pass http://house; }} }} }}\n"
-    )
-    with running([nginx, "-e", str(folder / "log"), "-c", str(folder / "nginx.conf")], port):
-        yield port
-
-
-@contextmanager
-def running(command: list[str], port: int, **environment: str) -> Iterator[None]:
-    process = subprocess.Popen(command, env=os.environ | environment, cwd=settings.ROOT)
-    try:
-        for _ in range(200):
-            try:
-                socket.create_connection(("127.0.0.1", port), timeout=1).close()
-            except OSError:
-                time.sleep(0.05)
-            else:
-                break
-        yield
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    with web_server(folder / "seen") as port, before(request.param, folder, port) as door:
+        yield House(door, folder / "seen")
 
 
 @pytest.mark.parametrize("way", WAYS)

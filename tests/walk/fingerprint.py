@@ -11,10 +11,11 @@ CHANGED_BY_READING = {"django_session", "audit_entry", "audit_head"}
 def fingerprint() -> dict[str, str]:
     """A digest of the rows, by table."""
     tables = set(connection.introspection.django_table_names(only_existing=True)) - CHANGED_BY_READING
-    return {table: _digest(table) for table in sorted(tables)}
+    return {table: digest(table) for table in sorted(tables)}
 
 
-def _digest(table: str) -> str:
+def digest(table: str) -> str:
+    """A word that changes with any row of this table."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
         rows = sorted(repr([bytes(v) if isinstance(v, memoryview) else v for v in row]) for row in cursor.fetchall())

@@ -21,6 +21,7 @@ from rathaus.foundation.accounts.door_adapter import came_in
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.accounts.proving import begin, link_for
 from rathaus.foundation.accounts.sessions import begin as begin_session
+from rathaus.foundation.accounts.whole import when_done, whole
 from rathaus.foundation.audit.actions import record
 from rathaus.foundation.design.city import city
 
@@ -63,7 +64,10 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send at once; a code that comes later than its page is of no use, so there are no later attempts."""
+        """Send with this page; a code that comes later is of no use, so there are no later attempts."""
+        when_done(lambda: self._send(template_prefix, email, context))
+
+    def _send(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         # Addresses in mails come from the settings: the Host header is the visitor's to choose.
         content = context | {"email": email, "address": settings.PUBLIC_ADDRESS, "city": city()}
         try:
@@ -125,6 +129,13 @@ class AccountAdapter(DefaultAccountAdapter):
         methods = [one | {"description": AGAIN[one["id"]]} for one in super().get_reauthentication_methods(user)]
         return sorted(methods, key=lambda one: list(AGAIN).index(one["id"]))
 
+    def login(self, request: HttpRequest, user: Person) -> None:
+        """Nobody is in without its being written down, whatever breaks off."""
+        with whole(request):
+            super().login(request, user)
+            ways = sorted({one["method"] for one in get_authentication_records(request, user)})
+            record("session.begun", f"person:{user.pk}", by=user, ways=ways)
+
     def post_login(
         self, request: HttpRequest, user: Person, *, signal_kwargs: dict[str, Any] | None, **more: Any
     ) -> HttpResponse:
@@ -133,8 +144,6 @@ class AccountAdapter(DefaultAccountAdapter):
             came_in(request, sociallogin)
         response = super().post_login(request, user, signal_kwargs=signal_kwargs, **more)
         begin_session(request)
-        ways = sorted({one["method"] for one in get_authentication_records(request, user)})
-        record("session.begun", f"person:{user.pk}", by=user, ways=ways)
         if user.email:
             throttling.know_device(request, response, user.email)
         if can_generate_recovery_codes(user):

@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.email_verification import login_on_verification
+from allauth.account.models import EmailAddress
 from allauth.account.utils import get_next_redirect_url, passthrough_next_redirect_url
 from allauth.account.views import ConfirmEmailVerificationCodeView
 from allauth.mfa.models import Authenticator
@@ -25,6 +26,7 @@ from rathaus.foundation.accounts import proving
 from rathaus.foundation.accounts.audience import CITIZEN, GUEST, SignedIn, audience
 from rathaus.foundation.accounts.devices import device_name
 from rathaus.foundation.accounts.factors import factors_of, note_use, used_factor
+from rathaus.foundation.accounts.whole import made_whole, whole
 
 
 @audience(GUEST)
@@ -69,7 +71,7 @@ class WaitForProof(ConfirmEmailVerificationCodeView):
         return super().get_context_data(**kwargs) | {"is_done": self._process.is_done}
 
 
-wait_for_proof = audience(GUEST)(WaitForProof.as_view())
+wait_for_proof = audience(GUEST)(made_whole(WaitForProof.as_view()))
 
 
 @audience(GUEST)
@@ -80,6 +82,11 @@ def prove_address(request: HttpRequest, key: str) -> HttpResponse:
         return render(request, "account/link_expired.html", status=404)
     if request.method != "POST":
         return render(request, "account/email_confirm.html", {"email": address.email})
+    with whole(request):
+        return _proved(request, address)
+
+
+def _proved(request: HttpRequest, address: EmailAddress) -> HttpResponse:
     if not proving.prove(request, address):
         return render(request, "account/link_expired.html", status=404)
     # Where she waits in this very browser, she is in; anywhere else she signs in.
@@ -133,7 +140,8 @@ class RecoveryCodes(ViewRecoveryCodesView):
 
 
 add_passkey, add_app, recovery_codes = (
-    audience(CITIZEN)(view.as_view()) for view in (AddPasskey, AddApp, RecoveryCodes)
+    audience(CITIZEN)(page)
+    for page in (made_whole(AddPasskey.as_view()), made_whole(AddApp.as_view()), RecoveryCodes.as_view())
 )
 
 
@@ -158,7 +166,7 @@ class Devices(ListUserSessionsView):
         return context
 
 
-devices = audience(CITIZEN)(Devices.as_view())
+devices = audience(CITIZEN)(made_whole(Devices.as_view()))
 
 
 @audience(CITIZEN)
@@ -166,7 +174,8 @@ devices = audience(CITIZEN)(Devices.as_view())
 def end_device(request: SignedIn, pk: int) -> HttpResponse:
     """Sign out on one device."""
     session = get_object_or_404(UserSession, pk=pk, user=request.user)
-    end_sessions(request, [session])
+    with whole(request):
+        end_sessions(request, [session])
     if not request.user.is_authenticated:
         return redirect("account_login")
     messages.success(request, _("Dieses Gerät ist abgemeldet."))

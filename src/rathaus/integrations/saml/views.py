@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from rathaus.foundation.accounts.audience import GUEST, audience
 from rathaus.foundation.accounts.models import TrustLevel
 from rathaus.foundation.accounts.onward import onward_instead
+from rathaus.foundation.accounts.whole import whole
 from rathaus.integrations.saml import parcel
 from rathaus.integrations.saml.actions import note_refusal, use
 from rathaus.integrations.saml.answer import Answer, read
@@ -67,7 +68,8 @@ def finish(request: HttpRequest, door_id: str) -> HttpResponse:
         return _refuse(request, provider, refused)
     login = provider.sociallogin_from_response(request, said)
     login.state = state
-    return complete_social_login(request, login)
+    with whole(request):
+        return complete_social_login(request, login)
 
 
 @audience(GUEST)

@@ -24,7 +24,7 @@ from rathaus.participation.rooms.actions.driving import (
 )
 from rathaus.participation.rooms.actions.joining import join
 from rathaus.participation.rooms.actions.photos import add_photo, remove_photo
-from rathaus.participation.rooms.actions.profiles import answer, settle
+from rathaus.participation.rooms.actions.profiles import answer, answer_all, settle
 from rathaus.participation.rooms.actions.turns import Refused
 from rathaus.participation.rooms.actions.weighing import weigh
 
@@ -34,6 +34,7 @@ __all__ = [
     "add_minute",
     "add_photo",
     "answer",
+    "answer_all",
     "choose_card",
     "choose_profile",
     "close_room",

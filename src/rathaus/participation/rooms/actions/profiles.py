@@ -1,6 +1,7 @@
 """A table fills in its profile, many hands at once."""
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -37,6 +38,18 @@ def answer(room: Room, table: Table, question: str, text: str, seen: int, *, by:
         found.save(update_fields=["text", "revision"])
         found.versions.filter(text=written).delete()
         return found
+
+
+@transaction.atomic
+def answer_all(room: Room, table: Table, written: dict[str, tuple[str, int]], *, by: Actor) -> dict[str, int]:
+    """Write fields of one form (question → words and the revision seen), all or none; their revisions now.
+
+    Raises as ``answer`` does.
+    """
+    return {
+        question: answer(room, table, question, text, seen, by=by).revision
+        for question, (text, seen) in written.items()
+    }
 
 
 def settle(version: Version, adopt: bool, *, by: Actor) -> None:

@@ -27,7 +27,7 @@ def write(request: HttpRequest, code: str) -> HttpResponse:
     if too_long := [question for question in sent if len(clean(request.POST[question])) > limit_of(question)]:
         return _not_saved(request, room, by, _too_long(too_long[0]))
     try:
-        saved = {question.value: _saved(request, room, by, question) for question in sent}
+        saved = actions.answer_all(room, table_of(request, room, by), _written(request, sent), by=by)
     except actions.Refused as refused:
         return _not_saved(request, room_of(code), by, refused.message)
     if by_script(request):
@@ -50,10 +50,12 @@ def limit_of(question: str) -> int:
     return LONGEST_TITLE if question == Question.TITLE else LONGEST
 
 
-def _saved(request: HttpRequest, room: Room, by: Actor, question: Question) -> int:
-    seen = whole_number(request.POST.get(f"seen_{question.value}", "")) or 0
-    table = table_of(request, room, by)
-    return actions.answer(room, table, question, request.POST[question], seen, by=by).revision
+def _written(request: HttpRequest, sent: list[Question]) -> dict[str, tuple[str, int]]:
+    """Words, and the revision that was seen, by question."""
+    return {
+        question.value: (request.POST[question], whole_number(request.POST.get(f"seen_{question.value}", "")) or 0)
+        for question in sent
+    }
 
 
 def _too_long(question: Question) -> str:

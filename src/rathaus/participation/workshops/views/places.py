@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from rathaus.foundation.accounts.audience import GUEST, audience
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.accounts.sessions import rename
+from rathaus.foundation.accounts.whole import whole
 from rathaus.lib.references import read_code, read_reference
 from rathaus.participation.ideas import guard
 from rathaus.participation.workshops import actions, calendars
@@ -109,14 +110,15 @@ def calendar(request: HttpRequest, number: str) -> HttpResponse:
 def _registered(request: HttpRequest, workshop: Workshop, form: RegisterForm) -> actions.Registered | None:
     by: Person | str = request.user if isinstance(request.user, Person) else "guest"
     try:
-        done = actions.register(workshop, form.said(get_language() or "de"), by=by)
+        with whole(request):
+            done = actions.register(workshop, form.said(get_language() or "de"), by=by)
+            _let_in(request, done.registration.number)
     except actions.AlreadyRegistered:
         form.add_error("email", _("Mit dieser Adresse gibt es schon eine Anmeldung. Der Link dazu kam per E-Mail."))
         return None
     except actions.NotOpen:
         form.add_error(None, _("Die Anmeldung ist gerade zu Ende gegangen."))
         return None
-    _let_in(request, done.registration.number)
     request.session[_CODES] = {done.registration.number: done.code}
     return done
 
