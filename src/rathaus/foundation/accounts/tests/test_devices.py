@@ -55,7 +55,7 @@ def test_however_many_devices_she_has_the_list_and_a_sign_in_ask_the_same(
         on(SAFARI, anna)
     with django_assert_max_num_queries(8):
         computer.get(DEVICES)
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(30):
         on(SAFARI, anna)
 
 
