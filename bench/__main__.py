@@ -28,7 +28,8 @@ def main() -> None:
     options = _options()
     # Ended from outside, it still ends what it started and removes its folder.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(143))
-    head = machine() | {"Others at work before": f"{others_at_work():.1f} processes"}
+    # Who works now tells nothing of runs that are over.
+    head = machine() | ({} if options.told else {"Others at work before": f"{others_at_work():.1f} processes"})
     tables = _told(options.told)
     for name in [] if options.told else options.databases:
         try:
