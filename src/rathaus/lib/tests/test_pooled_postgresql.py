@@ -64,7 +64,7 @@ def test_a_second_later_it_is_asked(one: Connection[Any], asked: list[Connection
     assert asked == [one]
 
 
-def test_one_that_the_server_has_ended_is_noticed_without_being_asked_in_vain(one: Connection[Any]) -> None:
+def test_one_that_the_server_has_ended_is_noticed_at_once_and_ever_after(one: Connection[Any]) -> None:
     end(one)
     with pytest.raises(OperationalError):
         look_at(one)

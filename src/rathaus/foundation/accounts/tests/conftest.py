@@ -9,6 +9,8 @@ import pytest
 from django.core.cache import cache
 
 from rathaus.foundation.accounts import throttling
+from rathaus.foundation.accounts.models import Person
+from rathaus.foundation.accounts.tests.visiting import citizen
 
 
 @pytest.fixture(autouse=True)
@@ -25,3 +27,9 @@ def clock() -> Iterator[Callable[[float], None]]:
     ahead, now = [0.0], time.time()
     with patch.object(throttling, "time", SimpleNamespace(time=lambda: now + ahead[0])):
         yield lambda seconds: ahead.__setitem__(0, ahead[0] + seconds)
+
+
+@pytest.fixture
+def anna(db: None) -> Person:
+    """She can sign in with a password."""
+    return citizen()

@@ -26,11 +26,6 @@ from rathaus.foundation.audit.models import Entry
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def anna() -> Person:
-    return citizen()
-
-
 @pytest.mark.parametrize(
     ("user_agent", "name"),
     [

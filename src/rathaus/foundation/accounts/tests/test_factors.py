@@ -35,11 +35,6 @@ STAFF_PAGE, STEP = "/arbeitsplatz/personal/", "/konto/sicherheit/zweiter-schritt
 
 
 @pytest.fixture
-def anna() -> Person:
-    return citizen()
-
-
-@pytest.fixture
 def secret(anna: Person) -> str:
     """Of the app that Anna has."""
     return set_up_app(signed_in(anna))[0]

@@ -28,11 +28,6 @@ from rathaus.foundation.audit.models import Entry
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def anna() -> Person:
-    return citizen()
-
-
 def test_an_old_cookie_is_dead_after_signing_out(anna: Person) -> None:
     client = on(FIREFOX, anna)
     thief = Client()

@@ -28,11 +28,6 @@ PAUSE = "Das war zu oft falsch."
 WRONG = "E-Mail-Adresse oder Passwort stimmen nicht."
 
 
-@pytest.fixture
-def anna() -> Person:
-    return citizen()
-
-
 def guess(email: str, number: int, client: Client | None = None) -> str:
     """A wrong password from an address of its own."""
     away = f"10.{number // 250}.{number % 250}.7"

@@ -184,12 +184,12 @@ def _charge(reference: str, journey: Journey) -> Charge | None:
 def _unused_reference() -> str:
     while True:
         reference = new_reference()
-        if not _with(reference):
+        if not _sent_under(reference):
             return reference
 
 
 @prepared
-def _with(reference: str) -> QuerySet[Application, tuple[UUID]]:
+def _sent_under(reference: str) -> QuerySet[Application, tuple[UUID]]:
     return Application.objects.filter(reference=reference).values_list("pk")
 
 
