@@ -1,11 +1,15 @@
 """Every address is opened as everyone."""
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 import pytest
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 
+from rathaus.foundation.design import kept
+from rathaus.foundation.design.framed import drawn_once
 from tests.architecture.addresses import all_addresses
 from tests.walk.fingerprint import fingerprint
 from tests.walk.table import ROLES, address_of, expected, path_of, strangers_to, things_in
@@ -42,6 +46,23 @@ def test_everyone_gets_what_the_table_says_and_opening_changes_nothing(town: Tow
     for address, seen in answers.items():
         for role, answer in seen.items():
             _assert_safe_headers(address, role, answer)
+
+
+def test_what_is_drawn_once_for_all_is_what_each_would_be_shown(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """But for the frame, which is hers either way."""
+    compared: set[str] = set()
+
+    def both(view: Callable[..., HttpResponse], request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        drawn, hers = drawn_once(view, request, **kwargs), view(request, **kwargs)
+        assert (drawn.text, drawn.headers) == (hers.text, hers.headers), request.path
+        compared.add(request.path)
+        return drawn
+
+    monkeypatch.setattr(kept, "drawn_once", both)
+    for address in expected():
+        for role in ("guest", "anna", "clara", "lena"):
+            town.browsers[role].get(path_of(address, town.real(address)))
+    assert len(compared) >= 15
 
 
 @PATIENTLY

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from rathaus.foundation.accounts.audience import EVERYONE, audience
 from rathaus.foundation.accounts.models import Person
-from rathaus.foundation.design.kept import kept
+from rathaus.foundation.design.kept import kept_for_strangers
 from rathaus.foundation.documents.responses import download
 from rathaus.lib.text import clean, whole_number
 from rathaus.participation.ideas.chain import chain_of
@@ -24,7 +24,7 @@ COMMENTS = 30
 
 
 @audience(EVERYONE)
-@kept
+@kept_for_strangers
 def idea(request: HttpRequest, number: int) -> HttpResponse:
     """One idea and where it stands; a merged one leads on to the idea that carries it."""
     found = seen(request, number)
