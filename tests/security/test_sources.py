@@ -20,13 +20,17 @@ SQL_BY_HAND = {
     "foundation/accounts/session_store.py",
     "foundation/audit/actions.py",
     "lib/late_sqlite/base.py",
+    "lib/pooled_postgresql/base.py",
+    "lib/prepared.py",
     "participation/committee/guards.py",
+    "participation/ideas/actions/supporting.py",
     "participation/projects/figures/waits.py",
     "participation/workshops/immutable.py",
     "portal/catalogue/search/index.py",
 }
 """None of it holds anything that a visitor chose."""
 PIECED = {
+    "lib/pooled_postgresql/base.py": "BEGIN ahead of a statement that is whole already",
     "entrances/ops/backup/sqlite.py": "names of tables, read from the database itself",
     "entrances/ops/checks/database.py": "names of PostgreSQL's settings, which stand beside it",
     "participation/committee/guards.py": "triggers of a migration, by the names of our tables",
@@ -46,7 +50,7 @@ MARKED_SAFE = {
 SHOWN_AS_MARKUP = {
     "entrances/website/templates/website/page.html": {"article.english.text", "article.html"},
     "portal/catalogue/templates/catalogue/life.html": {"text.value"},
-    "portal/catalogue/templates/catalogue/service_told.html": {"lead.value"},
+    "portal/catalogue/templates/catalogue/service.html": {"lead.value"},
     "portal/catalogue/templates/catalogue/service_article.html": {"text.value"},
     "portal/catalogue/templates/catalogue/service_facts.html": {"service.facts.fees_html"},
 }

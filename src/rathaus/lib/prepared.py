@@ -13,16 +13,19 @@ from uuid import UUID
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, models
 from django.db.models.query import QuerySet
-from django.db.transaction import TransactionManagementError
+from django.db.models.sql import Query, UpdateQuery
+from django.db.transaction import TransactionManagementError, mark_for_rollback_on_error
 
 P = ParamSpec("P")
 M = TypeVar("M", bound=models.Model)
 Row = TypeVar("Row")
+S = TypeVar("S")
 
 _FIELDS: dict[type, models.Field] = {
     UUID: models.UUIDField(),
     int: models.IntegerField(),
     str: models.TextField(),
+    bytes: models.BinaryField(),
     datetime: models.DateTimeField(),
     date: models.DateField(),
 }
@@ -30,33 +33,48 @@ _VALUES = tuple(_FIELDS)
 
 
 def prepared(build: Callable[P, QuerySet[M, Row]]) -> Callable[P, list[Row]]:
-    """What ``build`` finds, for the values it is called with: UUID, int, str, date or moment, by place.
+    """What ``build`` finds, for the values it is called with: UUID, int, str, bytes, date or moment, by place.
 
     ``build`` itself is called with places for these values, and with anything else as it is, once for each number of
     values and each other thing among them, such as None; so it may ask whether a value is None, and no more of it.
     Raises TypeError for a value by name.
     """
-    known: _Known[Row] = _Known()
+    statement = _Known(lambda *places: _Question(build(*places)))  # type: ignore[call-arg]
 
     @wraps(build)
     def found(*values: P.args, **named: P.kwargs) -> list[Row]:
-        if named:
-            raise TypeError("Values go by their place.")
-        shape = tuple(_Place if isinstance(value, _VALUES) else value for value in values)
-        statements = known.statements
-        if shape not in statements:
-            places = [_Place(number) if kind is _Place else kind for number, kind in enumerate(shape)]
-            statements[shape] = _Statement(build(*places))  # type: ignore[call-arg, arg-type]
-        return statements[shape].rows(values)
+        return statement.of(values, named).rows(values)
 
     return found
 
 
-class _Known(threading.local, Generic[Row]):
+def prepared_change(build: Callable[P, tuple[QuerySet[Any], dict[str, Any]]]) -> Callable[P, int]:
+    """As ``prepared``: ``build`` gives the rows to change and what their columns get; gives how many were changed."""
+    statement = _Known(lambda *places: _Change(*build(*places)))  # type: ignore[call-arg]
+
+    @wraps(build)
+    def changed(*values: P.args, **named: P.kwargs) -> int:
+        return statement.of(values, named).run(values)
+
+    return changed
+
+
+class _Known(threading.local, Generic[S]):
     """By shape, what was built in this thread."""
 
-    def __init__(self) -> None:
-        self.statements: dict[tuple[Any, ...], _Statement[Row]] = {}
+    def __init__(self, build: Callable[..., S]) -> None:
+        self.build = build
+        self.statements: dict[tuple[Any, ...], S] = {}
+
+    def of(self, values: tuple[Any, ...], named: dict[str, Any]) -> S:
+        """The statement for these values, built where it is new. Raises TypeError for a value by name."""
+        if named:
+            raise TypeError("Values go by their place.")
+        shape = tuple(_Place if isinstance(value, _VALUES) else value for value in values)
+        if shape not in self.statements:
+            places = [_Place(number) if kind is _Place else kind for number, kind in enumerate(shape)]
+            self.statements[shape] = self.build(*places)
+        return self.statements[shape]
 
 
 class _Place(models.Value):
@@ -70,18 +88,34 @@ class _Place(models.Value):
         return "%s", [self]
 
 
-class _Statement(Generic[Row]):
-    """SQL with places, and the way from its rows to what is asked for; of one thread, as its connection is."""
+class _Statement:
+    """SQL with places; of one thread, as its connection is."""
 
-    def __init__(self, queryset: QuerySet[Any, Row]) -> None:
-        self._queryset = queryset
-        self._connection = connections[queryset.db]
-        self._compiler = compiler = queryset.query.get_compiler(queryset.db)
+    def __init__(self, query: Query, using: str) -> None:
+        self._connection = connections[using]
+        self._compiler = query.get_compiler(using)
         try:
-            self._sql, self._params = compiler.as_sql()
+            self._sql, self._params = self._compiler.as_sql()
         except EmptyResultSet:
             self._sql, self._params = "", ()
+
+    def _filled(self, values: tuple[Any, ...]) -> list[Any]:
+        return [self._prepared(values[param.number]) if isinstance(param, _Place) else param for param in self._params]
+
+    def _prepared(self, value: Any) -> Any:
+        field = next(field for kind, field in _FIELDS.items() if isinstance(value, kind))
+        return field.get_db_prep_value(value, self._connection)
+
+
+class _Question(_Statement, Generic[Row]):
+    """And the way from its rows to what is asked for."""
+
+    def __init__(self, queryset: QuerySet[Any, Row]) -> None:
+        super().__init__(queryset.query, queryset.db)
+        self._queryset = queryset
+        if not self._sql:
             return
+        compiler: Any = self._compiler
         converters = compiler.get_converters([column for column, *_ in compiler.select])
         compiler.get_converters = lambda _: converters
         # What the ORM's own way to rows asks for is this compiler, which needs to build nothing any more.
@@ -92,14 +126,23 @@ class _Statement(Generic[Row]):
             return []
         if self._queryset.query.select_for_update and not self._connection.in_atomic_block:
             raise TransactionManagementError("A row can be held in a transaction only.")
-        params = [self._filled(param, values) for param in self._params]
+        params = self._filled(values)
         self._compiler.as_sql = lambda: (self._sql, params)
         queryset: Any = self._queryset
         return list(queryset._iterable_class(queryset))
 
-    def _filled(self, param: Any, values: tuple[Any, ...]) -> Any:
-        if not isinstance(param, _Place):
-            return param
-        value = values[param.number]
-        field = next(field for kind, field in _FIELDS.items() if isinstance(value, kind))
-        return field.get_db_prep_value(value, self._connection)
+
+class _Change(_Statement):
+    """And what it changes, in one table."""
+
+    def __init__(self, queryset: QuerySet[Any], columns: dict[str, Any]) -> None:
+        query: Any = queryset.query.chain(UpdateQuery)
+        query.add_update_values(columns)
+        super().__init__(query, queryset.db)
+
+    def run(self, values: tuple[Any, ...]) -> int:
+        if not self._sql:
+            return 0
+        with mark_for_rollback_on_error(self._connection.alias), self._connection.cursor() as cursor:
+            cursor.execute(self._sql, self._filled(values))
+            return cursor.rowcount

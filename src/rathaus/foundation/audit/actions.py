@@ -1,6 +1,8 @@
 """Writing the audit chain, and verifying it."""
 
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,20 +18,60 @@ _MOVE_ON = "UPDATE audit_head SET length = %s, digest = %s WHERE id = 1"
 
 # No savepoint of its own: an act without its line must not be.
 @transaction.atomic(savepoint=False)
-def record(verb: str, subject: str, *, by: Any, **detail: Any) -> Entry:
+def record(verb: str, subject: str, *, by: Any, **detail: Any) -> None:
     """Append one line. ``subject`` names the object (``case:7K4M-2Q9X-E``); ``by`` is a person, or ``"system"``.
 
     ``detail`` must hold nothing personal. Call it as the last step of an action: it keeps other writers waiting.
     """
+    entry = Entry(at=datetime.now(UTC), actor=actor_name(by), verb=verb, subject=subject, detail=detail)
+    if _waiting.lines is None or _may_be_undone():
+        _append([entry])
+    else:
+        _waiting.lines.append(entry)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """What is recorded within is appended at its end, at once: others wait for the chain once, and not for long.
+
+    To be called within a transaction. What a savepoint within may undo is appended before it ends.
+    """
+    if _waiting.lines is not None:
+        yield
+        return
+    _waiting.lines, _waiting.depth = [], len(connection.savepoint_ids)
+    try:
+        yield
+        lines, _waiting.lines = _waiting.lines, None
+        if lines:
+            _append(lines)
+    finally:
+        _waiting.lines = None
+
+
+class _Waiting(threading.local):
+    """The lines that wait for the end of ``together``, and how many blocks were open when it began."""
+
+    lines: list[Entry] | None = None
+    depth = 0
+
+
+_waiting = _Waiting()
+
+
+def _may_be_undone() -> bool:
+    return any(connection.savepoint_ids[_waiting.depth :])
+
+
+def _append(entries: list[Entry]) -> None:
     head = next(iter(_held()), None) or Head.objects.select_for_update().get_or_create(pk=1)[0]
-    entry = Entry(
-        number=head.length + 1, at=datetime.now(UTC), actor=actor_name(by), verb=verb, subject=subject, detail=detail
-    )
-    entry.digest = entry.digest_after(head.digest)
-    entry.save(force_insert=True)
+    number, digest = head.length, head.digest
+    for number, entry in enumerate(entries, start=head.length + 1):
+        entry.number = number
+        digest = entry.digest = entry.digest_after(digest)
+    Entry.objects.bulk_create(entries)
     with connection.cursor() as cursor:
-        cursor.execute(_MOVE_ON, [entry.number, entry.digest])
-    return entry
+        cursor.execute(_MOVE_ON, [number, digest])
 
 
 @prepared

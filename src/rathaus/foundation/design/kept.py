@@ -1,12 +1,14 @@
 """Keeps whole public pages and answers them before Django's middleware runs.
 
-A view says with ``@kept`` that its page is the same for every visitor without a session. ``Keeper`` wraps the WSGI
-application; ``raise_version`` after an edit makes every process forget what it kept, within a second.
+A view says with ``@kept`` that its page is the same for everybody but for the frame: whoever is signed in gets what
+was drawn once (``framed``) with a frame of her own. ``Keeper`` wraps the WSGI application; ``raise_version`` after an
+edit makes every process forget what it kept, within a second.
 """
 
 import gzip
 import hashlib
 import itertools
+import random
 import threading
 import time
 from collections import OrderedDict
@@ -19,25 +21,47 @@ from typing import Any
 import brotli
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 
+from rathaus.foundation.design.framed import LONGEST_QUERY, drawn_once
 from rathaus.foundation.design.models import ContentVersion
 from rathaus.foundation.design.until_edit import forget
+from rathaus.lib.prepared import prepared_change
 
 HEADER = "X-Rathaus-Keep"
 PAGES = 4000
 """How many pages a process keeps; with some 15 kB each in three encodings about 80 MB."""
-LONGEST_QUERY = 40
 WATCH_SECONDS = 1.0
+ROWS = 64
+
+
+class _Mine(threading.local):
+    """Which row of the version this thread raises: it is held until the edit is whole, and others take theirs."""
+
+    def __init__(self) -> None:
+        self.row = random.randint(1, ROWS)  # noqa: S311 -- nothing is kept secret by it
+
+
+_mine = _Mine()
 
 
 def kept(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """The page looks the same to every visitor without a session, and holds no form that changes anything."""
+    """The page looks the same to everybody but for its frame, and holds no form that changes anything."""
 
     @wraps(view)
-    def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
+    def drawn(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return drawn_once(view, request, **kwargs)
+
+    return kept_for_strangers(drawn)
+
+
+def kept_for_strangers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The page looks the same to every visitor without a session, and holds no form that changes anything for them."""
+
+    @wraps(view)
+    def marked(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        response = view(request, **kwargs)
         if not _is_known(request.COOKIES):
             response.headers[HEADER] = "1"
         return response
@@ -52,17 +76,21 @@ def _is_known(cookies: Container[str]) -> bool:
 
 def raise_version() -> None:
     """Public content changed: pages kept so far are out of date."""
-    # One statement, but for the very first edit.
-    in_force = ContentVersion.objects.filter(pk=1)
-    if not in_force.update(number=F("number") + 1):
-        ContentVersion.objects.get_or_create(pk=1)
-        in_force.update(number=F("number") + 1)
+    # One statement, but for the first edits.
+    if not _raised(_mine.row):
+        ContentVersion.objects.get_or_create(pk=_mine.row)
+        _raised(_mine.row)
     transaction.on_commit(forget)
 
 
+@prepared_change
+def _raised(row: int) -> tuple[QuerySet[ContentVersion], dict[str, Any]]:
+    return ContentVersion.objects.filter(pk=row), {"number": F("number") + 1}
+
+
 def current_version() -> int:
-    """The number in force; 1 before the first edit."""
-    return ContentVersion.objects.filter(pk=1).values_list("number", flat=True).first() or 1
+    """The number in force: each edit makes it larger."""
+    return int(ContentVersion.objects.aggregate(Sum("number", default=0))["number__sum"])
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,6 @@ from django.db import models
 
 
 class ContentVersion(models.Model):
-    """One row; its number is part of the name under which pages are kept."""
+    """A few rows, so that not all who edit wait for the same one; the sum of their numbers is the version."""
 
     number = models.PositiveBigIntegerField(default=1)

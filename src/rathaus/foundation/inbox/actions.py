@@ -52,7 +52,6 @@ def thread_about(kind: str, topic: str, subject: str, *, person: Person) -> Thre
     return thread
 
 
-@transaction.atomic
 def post(
     thread: Thread,
     kind: str,
@@ -70,8 +69,22 @@ def post(
     """
     if not may_write(by, thread, from_city=from_city):
         raise PermissionDenied
-    name = message_id or uuid.uuid4()
-    message = Message.objects.create(
+    with transaction.atomic(savepoint=False):
+        message = _put(thread, kind, body, by, signature, from_city, message_id or uuid.uuid4())
+        if files := list(files):
+            message.files.set(files)
+        _note(thread, message, by)
+        if not from_city:
+            receivers.hand_over(message)
+        detail = {} if from_city else on_behalf(by, thread.person_id)
+        record(f"inbox.{kind}", f"thread:{thread.id}", by=by, **detail)
+    return message
+
+
+def _put(
+    thread: Thread, kind: str, body: str, by: Person | str, signature: str, from_city: bool, name: uuid.UUID
+) -> Message:
+    return Message.objects.create(
         id=name,
         thread=thread,
         kind=kind,
@@ -81,14 +94,6 @@ def post(
         sealed_body=thread.key.seal(clean(body).encode(), f"message:{name}"),
         sent_at=_moment_in(thread),
     )
-    if files := list(files):
-        message.files.set(files)
-    _note(thread, message, by)
-    if not from_city:
-        receivers.hand_over(message)
-    detail = {} if from_city else on_behalf(by, thread.person_id)
-    record(f"inbox.{kind}", f"thread:{thread.id}", by=by, **detail)
-    return message
 
 
 @transaction.atomic

@@ -6,7 +6,6 @@ from rathaus.foundation.audit.actions import record
 from rathaus.foundation.payments.models import Charge
 
 
-@transaction.atomic
 def charge(reference: str, amount: int, lines: list[dict]) -> Charge:
     """``amount`` cents become due for the application ``reference``; ``lines`` say how they came about.
 
@@ -14,6 +13,7 @@ def charge(reference: str, amount: int, lines: list[dict]) -> Charge:
     """
     if sum(line["amount"] for line in lines) != amount:
         raise ValueError(f"The lines of a charge must add up to {amount} cents")
-    due = Charge.objects.create(reference=reference, amount=amount, lines=lines)
-    record("charge.due", f"charge:{due.id}", by="system", amount=amount)
+    with transaction.atomic(savepoint=False):
+        due = Charge.objects.create(reference=reference, amount=amount, lines=lines)
+        record("charge.due", f"charge:{due.id}", by="system", amount=amount)
     return due

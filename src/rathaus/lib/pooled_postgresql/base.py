@@ -1,15 +1,17 @@
-"""Django's PostgreSQL, but for how the pool looks at a connection before it gives it away.
+"""Django's PostgreSQL, but for how the pool looks at a connection it gives away, and for how a transaction begins.
 
-Django's way is a round trip for each request. What has ended (the server restarted, a proxy hung up) has told its
-socket so, and looking at that costs nothing; only a host that went silent needs the question, once a second.
+To ask a connection whether it works is a round trip for each request. What has ended (the server restarted, a proxy
+hung up) has told its socket so, and looking at that costs nothing; only a host that went silent needs the question,
+once a second. ``BEGIN`` is no round trip of its own either: it goes with the first statement, as on SQLite
+(``late_sqlite``), and not at all where there is none.
 """
 
 import select
 import time
-from typing import Any
+from typing import Any, Self
 
 from django.db.backends.postgresql import base
-from psycopg import Connection
+from psycopg import ClientCursor, Connection
 from psycopg_pool import ConnectionPool
 
 ASKED_AGAIN = 1.0
@@ -34,8 +36,73 @@ def _has_something_to_say(connection: Connection[Any]) -> bool:
     return bool(poll.poll(0))
 
 
+def _begins(connection: Any) -> bool:
+    """Whether a transaction begins with its next statement; a new connection knows nothing of that."""
+    return getattr(connection, "begins", False)
+
+
+class Cursor(base.CursorMixin, ClientCursor[Any]):
+    """Sends ``BEGIN`` ahead of the first statement of a transaction, in the same message."""
+
+    def execute(self, query: Any, params: Any = None, **how: Any) -> Self:
+        if not _begins(self.connection):
+            return super().execute(query, params, **how)
+        self.connection.begins = False  # type: ignore[attr-defined]
+        if not isinstance(query, str):
+            super().execute("BEGIN")
+            return super().execute(query, params, **how)
+        super().execute(f"BEGIN; {query}", params, **how)
+        self.nextset()
+        return self
+
+    def executemany(self, *args: Any, **how: Any) -> None:
+        self._begin()
+        super().executemany(*args, **how)
+
+    def copy(self, *args: Any, **how: Any) -> Any:
+        self._begin()
+        return super().copy(*args, **how)
+
+    def _begin(self) -> None:
+        if _begins(self.connection):
+            self.connection.begins = False  # type: ignore[attr-defined]
+            super().execute("BEGIN")
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
-    """What Django calls ``connection``."""
+    """What Django calls ``connection``. The driver itself commits each statement; transactions are begun in words."""
+
+    def get_connection_params(self) -> dict[str, Any]:
+        return super().get_connection_params() | {"cursor_factory": Cursor}
+
+    def _set_autocommit(self, autocommit: bool) -> None:
+        if not autocommit or not self.connection.autocommit:
+            super()._set_autocommit(autocommit)  # type: ignore[misc]
+
+    def _start_transaction_under_autocommit(self) -> None:
+        self.connection.begins = True
+
+    def create_cursor(self, name: str | None = None) -> Any:
+        if name and _begins(self.connection):
+            # A cursor of the server is declared by a statement that its driver makes.
+            super().create_cursor().execute("SELECT 1")
+        return super().create_cursor(name)
+
+    def _commit(self) -> None:
+        self._forget_begin()
+        super()._commit()  # type: ignore[misc]
+
+    def _rollback(self) -> None:
+        self._forget_begin()
+        super()._rollback()  # type: ignore[misc]
+
+    def _close(self) -> None:
+        self._forget_begin()
+        super()._close()  # type: ignore[misc]
+
+    def _forget_begin(self) -> None:
+        if self.connection is not None:
+            self.connection.begins = False
 
     @property
     def pool(self) -> ConnectionPool | None:

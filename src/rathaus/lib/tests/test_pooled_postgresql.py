@@ -1,12 +1,15 @@
-"""A connection from the pool works, and is not asked about it before each request."""
+"""A connection from the pool works, and is not asked about it for each request; a transaction begins when it must."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.db import connection
-from psycopg import Connection, OperationalError
+from django.contrib.sessions.models import Session
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+from psycopg import ClientCursor, Connection, OperationalError
+from psycopg.pq import TransactionStatus
 from psycopg_pool import ConnectionPool
 
 from rathaus.lib.pooled_postgresql.base import ASKED_AGAIN, look_at
@@ -79,3 +82,105 @@ def test_the_pool_gives_another_for_one_that_has_ended(pool: ConnectionPool) -> 
     pool.putconn(first)
     with pool.connection() as other:
         assert other.execute("SELECT 1").fetchone() == (1,)
+
+
+@pytest.fixture
+def messages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What goes to the server, a message each; ``COMMIT`` and ``ROLLBACK`` are the driver's own."""
+    sent: list[str] = []
+    send = ClientCursor.execute
+
+    def noted(cursor: Any, query: Any, *args: Any, **how: Any) -> Any:
+        sent.append(str(query))
+        return send(cursor, query, *args, **how)
+
+    monkeypatch.setattr(ClientCursor, "execute", noted)
+    return sent
+
+
+def ask(statement: str = "SELECT 1") -> Any:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return cursor.fetchone()[0]
+
+
+def is_under_way() -> bool:
+    return connection.connection.info.transaction_status == TransactionStatus.INTRANS
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_transaction_begins_with_its_first_statement_and_in_the_same_message(messages: list[str]) -> None:
+    ask()
+    messages.clear()
+    with transaction.atomic():
+        assert not is_under_way()
+        assert [ask("SELECT 2"), ask("SELECT 3")] == [2, 3]
+        assert is_under_way()
+    assert not is_under_way()
+    assert messages == ["BEGIN; SELECT 2", "SELECT 3"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_without_a_statement_sends_nothing_and_leaves_nothing(messages: list[str]) -> None:
+    ask()
+    messages.clear()
+    with transaction.atomic():
+        pass
+    assert messages == []
+    ask()
+    assert messages == ["SELECT 1"]
+    assert not is_under_way()
+
+
+def write(name: str) -> None:
+    Session.objects.create(session_key=name, session_data="", expire_date=timezone.now())
+
+
+@transaction.atomic
+def write_in_vain(name: str) -> None:
+    write(name)
+    raise RuntimeError
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_begun_so_is_undone_as_a_whole() -> None:
+    with pytest.raises(RuntimeError):
+        write_in_vain("anna")
+    with transaction.atomic():
+        with pytest.raises(RuntimeError):
+            write_in_vain("bert")
+        write("cem")
+    assert list(Session.objects.values_list("pk", flat=True)) == ["cem"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_first_statement_that_fails_is_undone_and_the_next_transaction_is_well() -> None:
+    with pytest.raises(DatabaseError), transaction.atomic():
+        ask("SELECT 1 / 0")
+    assert not is_under_way()
+    with transaction.atomic():
+        assert ask() == 1
+
+
+def ask_many() -> None:
+    with connection.cursor() as cursor:
+        cursor.executemany("SELECT %s", [[1], [2]])
+
+
+def copy() -> None:
+    with connection.cursor() as cursor, cursor.copy("COPY django_session TO STDOUT") as rows:
+        assert list(rows) == []
+
+
+def look_through() -> None:
+    """With a cursor of the server."""
+    assert list(Session.objects.iterator(chunk_size=1)) == []
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("way", [ask_many, copy, look_through])
+def test_other_ways_to_ask_begin_it_too(way: Callable[[], None]) -> None:
+    with transaction.atomic():
+        way()
+        assert is_under_way()
+    assert not is_under_way()

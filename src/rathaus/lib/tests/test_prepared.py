@@ -7,13 +7,14 @@ from unittest.mock import patch
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import QuerySet
-from django.db.models.sql.compiler import SQLCompiler
+from django.db.models.functions import Upper
+from django.db.models.sql.compiler import SQLCompiler, SQLUpdateCompiler
 from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 
-from rathaus.lib.prepared import prepared
+from rathaus.lib.prepared import prepared, prepared_change
 
 pytestmark = pytest.mark.django_db
 
@@ -122,3 +123,48 @@ def test_it_goes_on_after_the_connection_was_closed(names: list[str]) -> None:
     assert found(ask("anna")) == ["of anna"]
     connection.close()
     assert found(ask("bert")) == ["of bert"]
+
+
+def renamed(name: str, data: str) -> tuple[QuerySet[Session], dict[str, object]]:
+    return Session.objects.filter(session_key=name), {"session_data": data}
+
+
+def test_a_change_changes_what_it_names_and_says_how_many(names: list[str]) -> None:
+    change = prepared_change(renamed)
+    assert [change("anna", "neu"), change("niemand", "neu"), change("bert", "' OR 1=1 --")] == [1, 0, 1]
+    assert found(prepared(of)(*names)) == ["neu", "' OR 1=1 --", "of cem"]
+
+
+def test_a_change_is_built_once_and_counts_on_from_what_is_there(names: list[str]) -> None:
+    louder = prepared_change(lambda name: (Session.objects.filter(pk=name), {"session_data": Upper("session_data")}))
+    with patch.object(SQLUpdateCompiler, "as_sql", autospec=True, side_effect=SQLUpdateCompiler.as_sql) as built:
+        assert [louder("anna"), louder("bert")] == [1, 1]
+        assert built.call_count == 1
+    assert found(prepared(of)(*names)) == ["OF ANNA", "OF BERT", "of cem"]
+
+
+def test_a_moment_is_changed_as_any_other_way(names: list[str]) -> None:
+    later = timezone.now() + timedelta(days=5)
+    change = prepared_change(lambda name, until: (Session.objects.filter(pk=name), {"expire_date": until}))
+    assert change("anna", later) == 1
+    assert Session.objects.get(pk="anna").expire_date == later
+
+
+def test_a_change_of_nothing_asks_nobody(names: list[str], django_assert_num_queries) -> None:
+    nothing = prepared_change(lambda data: (of(), {"session_data": data}))
+    with django_assert_num_queries(0):
+        assert nothing("neu") == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_change_that_fails_undoes_what_stands_around_it(names: list[str]) -> None:
+    taken = prepared_change(lambda name, key: (Session.objects.filter(pk=name), {"session_key": key}))
+
+    @transaction.atomic
+    def both() -> None:
+        prepared_change(renamed)("anna", "neu")
+        taken("bert", "cem")
+
+    with pytest.raises(DatabaseError):
+        both()
+    assert Session.objects.get(pk="anna").session_data == "of anna"

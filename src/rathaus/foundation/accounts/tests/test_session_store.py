@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 from pytest_django.fixtures import DjangoAssertNumQueries
@@ -39,3 +40,33 @@ def test_a_made_up_key_opens_nothing_and_is_not_taken_over(made_up: str) -> None
     store = SessionStore(made_up)
     assert store.get("drafts") is None
     assert store.session_key is None
+
+
+def test_what_changes_is_written_with_one_statement(
+    key: str, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    store = SessionStore(key)
+    store["drafts"] = {}
+    with django_assert_num_queries(1):
+        store.save()
+    assert SessionStore(key)["drafts"] == {}
+    assert Session.objects.get(pk=key).expire_date > timezone.now() + timedelta(days=1)
+
+
+def test_one_that_was_ended_meanwhile_is_not_brought_back(key: str) -> None:
+    store = SessionStore(key)
+    store["drafts"] = {}
+    Session.objects.all().delete()
+    with pytest.raises(UpdateError):
+        store.save()
+    assert not Session.objects.exists()
+
+
+def test_a_new_one_never_takes_over_another(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = iter([key, "n" * 32])
+    monkeypatch.setattr(SessionStore, "_get_new_session_key", lambda _: next(keys))
+    store = SessionStore()
+    store["drafts"] = {}
+    store.create()
+    assert store.session_key == "n" * 32
+    assert SessionStore(key)["drafts"] == {"hund-anmelden": "ä"}

@@ -1,17 +1,19 @@
 """Beginning, keeping and giving up drafts. A draft is its author's alone: the audit begins when it is sent."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from rathaus.foundation.accounts.actions import hold
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.documents.actions import delete
 from rathaus.foundation.vault.actions import create_key
 from rathaus.foundation.vault.indexing import blind_index
-from rathaus.lib.prepared import prepared
+from rathaus.lib.prepared import prepared, prepared_change
 from rathaus.lib.references import new_code, read_code
 from rathaus.portal.applications.models import Definition, Draft
 from rathaus.portal.applications.questions.group import Group
@@ -55,12 +57,29 @@ def keep(draft: Draft, changes: dict[str, Any], *, seen: str = "") -> None:
 
     ``seen`` is a step that need not be reviewed any more. Raises Gone.
     """
+    if seen not in draft.to_review and _written_over(draft, draft.answers | changes):
+        return
     locked = lock(draft.pk)
     _seal(locked, locked.answers | changes)
     locked.to_review = [step for step in locked.to_review if step != seen]
     locked.save(update_fields=["sealed_answers", "to_review", "updated_at"])
     for column in ("sealed_answers", "to_review", "updated_at"):
         setattr(draft, column, getattr(locked, column))
+
+
+def _written_over(draft: Draft, answers: dict[str, Any]) -> bool:
+    """Put ``answers`` in the place of those that were read; False if another page has saved, or sent, since."""
+    read_at, now = draft.updated_at, timezone.now()
+    sealed = _sealed(draft, answers)
+    if not _changed(draft.pk, read_at, sealed, now):
+        return False
+    draft.sealed_answers, draft.updated_at = sealed, now
+    return True
+
+
+@prepared_change
+def _changed(draft: UUID, read_at: datetime, sealed: bytes, now: datetime) -> tuple[QuerySet[Draft], dict[str, Any]]:
+    return Draft.objects.filter(pk=draft, updated_at=read_at), {"sealed_answers": sealed, "updated_at": now}
 
 
 def lock(draft_id: UUID) -> Draft:
@@ -143,4 +162,8 @@ def _one_at_a_time(person: Person | None) -> None:
 
 
 def _seal(draft: Draft, answers: dict[str, Any]) -> None:
-    draft.sealed_answers = draft.key.seal_json(answers, f"draft:{draft.id}")
+    draft.sealed_answers = _sealed(draft, answers)
+
+
+def _sealed(draft: Draft, answers: dict[str, Any]) -> bytes:
+    return draft.key.seal_json(answers, f"draft:{draft.id}")

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from rathaus.foundation.accounts.models import Person, TrustLevel
+from rathaus.foundation.audit.actions import together
 from rathaus.foundation.documents import intake
 from rathaus.foundation.documents.uploads import Inspected, Refused, inspect
 from rathaus.foundation.vault.actions import create_key
@@ -73,6 +74,7 @@ def _earlier(name: str, fingerprint: str) -> Application | None:
 
 
 @transaction.atomic
+@together()
 def _submit(
     service: Service,
     raw: dict[str, Any],

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from rathaus.foundation.accounts.actions import hold
 from rathaus.foundation.accounts.models import Person, TrustLevel
-from rathaus.foundation.audit.actions import actor_name, record
+from rathaus.foundation.audit.actions import actor_name, record, together
 from rathaus.foundation.documents.actions import delete
 from rathaus.foundation.documents.models import StoredFile
 from rathaus.foundation.inbox.actions import open_thread, post
@@ -65,6 +65,7 @@ class Submission:
 
 
 @transaction.atomic
+@together()
 def submit(
     draft_id: UUID, *, by: Person | None, level: TrustLevel = TrustLevel.NONE, language: str = "de"
 ) -> Application:

@@ -280,3 +280,14 @@ def test_coming_back_by_code_gives_the_session_a_new_name(guest):
     thief.client.cookies["sitzung"] = planted
     thief.go("/antrag/baum/")
     assert "Weitermachen" not in thief.text()
+
+
+def test_two_pages_that_save_at_once_lose_nothing_of_each_other(guest, django_assert_num_queries):
+    guest.begin()
+    one, other = (Draft.objects.select_related("key").get() for _ in range(2))
+    with django_assert_num_queries(1):
+        keep(one, {"gruende": "Sturm"})
+    keep(other, {"grund": "ä"})
+    stored = Draft.objects.get().answers
+    assert (stored["gruende"], stored["grund"]) == ("Sturm", "ä")
+    assert other.answers == stored
