@@ -104,8 +104,9 @@ def _offices_of(service: int) -> models.QuerySet[Office]:
 
 
 class PrintedIndex(models.Model):
-    """One row: the index of everything that can be found, printed anew after each change and read by every process.
+    """The index of everything that can be found, printed anew after each change and read by every process.
 
+    One row for each format, whose number is its key: a new version leaves the row of the version before as it is.
     ``edition`` is the digest of ``content``; a process that holds another edition reads it again.
     """
 

@@ -27,6 +27,11 @@ class Term:
     ways: dict[str, float] = field(default_factory=dict)
     parts: list[str] = field(default_factory=list)
 
+    @property
+    def stems(self) -> set[str]:
+        """Every stem the term stands for."""
+        return {*self.ways, *self.parts}
+
     def add(self, stem: str, counts: float) -> None:
         self.ways[stem] = max(self.ways.get(stem, 0.0), counts)
 
@@ -43,7 +48,7 @@ class Question:
     @property
     def stems(self) -> set[str]:
         """Every stem the question stands for."""
-        return {stem for term in self.terms for stem in (*term.ways, *term.parts)}
+        return {stem for term in self.terms for stem in term.stems}
 
 
 def understand(text: str, index: Index, *, literally: bool = False, begun: bool = False) -> Question:

@@ -5,10 +5,14 @@ Written once after a change, read by every process in some ten milliseconds per 
 
 import zlib
 from array import array
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from itertools import accumulate, chain
 
-FORMAT = 2
-"""Raised whenever what is printed, or how words are read, changes: old editions are then printed anew."""
+FORMAT = 3
+"""Raised whenever what is printed, or how words are read, changes.
+
+Each format has a row of its own: during an update, and after going back, the version before reads what it understands.
+"""
 
 
 def pack(sections: Iterable[bytes]) -> bytes:
@@ -33,3 +37,21 @@ def numbers(code: str, section: bytes) -> "array[int]":
     found = array(code)
     found.frombytes(section)
     return found
+
+
+class Lists:
+    """Many short lists of numbers, kept as one long one: ``lists[3]`` is the fourth of them."""
+
+    def __init__(self, section: bytes) -> None:
+        printed = numbers("I", section)
+        begins = 1 + printed[0]
+        self._ends = array("I", accumulate(printed[1:begins], initial=0))
+        self._numbers = printed[begins:]
+
+    def __getitem__(self, place: int) -> "array[int]":
+        return self._numbers[self._ends[place] : self._ends[place + 1]]
+
+
+def pack_lists(lists: Collection[Collection[int]]) -> bytes:
+    """A section for ``Lists``."""
+    return array("I", chain([len(lists)], map(len, lists), *lists)).tobytes()

@@ -1,6 +1,5 @@
 """Answers a search: results, a short answer above them, and how a typing error was understood."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,11 +58,12 @@ def find(text: str, *, limit: int = 10, language: str = "de", literally: bool = 
         return Found()
     question = understand(typed, index, literally=literally)
     hits = rank(question, index)
-    entries = _with_postcodes([hit.entry for hit in hits if hit.entry["kind"] != "answer"], question, index)
+    found = [hit.number for hit in hits if index.kind(hit.number) != "answer"]
+    shown = _with_postcodes(found, question, index)
     return Found(
-        [_result(entry, language) for entry in entries[:limit]],
+        [_result(index.entry(number), language) for number in shown[:limit]],
         _answer(hits, index, language),
-        _corrected(typed, question, index) if entries else None,
+        _corrected(typed, question, index) if shown else None,
         frozenset(question.stems),
     )
 
@@ -74,7 +74,8 @@ def suggest(prefix: str, *, limit: int = 6, language: str = "de") -> list[Result
     if len("".join(words_of(typed))) < SHORTEST_BEGINNING or (index := current_index()) is None:
         return []
     hits = rank(understand(typed, index, begun=True), index)
-    results = [_result(hit.entry, language) for hit in hits if hit.entry.get("language", language) == language]
+    entries = [index.entry(hit.number) for hit in hits]
+    results = [_result(entry, language) for entry in entries if entry.get("language", language) == language]
     last = words_of(typed)[-1]
     return sorted(results, key=lambda result: not _begins(result.title, last))[:limit]
 
@@ -91,39 +92,34 @@ def _result(entry: dict[str, Any], language: str) -> Result:
     return Result(language=own, **{name: shown[name] for name in SHOWN})
 
 
-def _with_postcodes(entries: list[dict[str, Any]], question: Question, index: Index) -> list[dict[str, Any]]:
+def _with_postcodes(found: list[int], question: Question, index: Index) -> list[int]:
     """The offices of a postcode that was typed come right behind the services."""
-    numbers = dict.fromkeys(number for code in question.postcodes for number in index.by_postcode.get(code, []))
-    if not numbers:
-        return entries
-    offices = [index.entry(number) for number in numbers]
-    services = [entry for entry in entries if entry["kind"] == "service"]
-    return [*services, *offices, *(entry for entry in entries if entry["kind"] != "service" and entry not in offices)]
+    offices = dict.fromkeys(number for code in question.postcodes for number in index.by_postcode.get(code, []))
+    if not offices:
+        return found
+    services = [number for number in found if index.kind(number) == "service"]
+    others = [number for number in found if index.kind(number) != "service" and number not in offices]
+    return [*services, *offices, *others]
 
 
 def _answer(hits: list[Hit], index: Index, language: str) -> Answer | None:
     """The best answer of the first result, if that is a service; its first answer if just its name was typed."""
-    first = next((hit for hit in hits if hit.entry["kind"] != "answer"), None)
-    if first is None or first.entry["kind"] != "service":
+    first = next((hit for hit in hits if index.kind(hit.number) != "answer"), None)
+    if first is None or index.kind(first.number) != "service":
         return None
-    found = [hit.entry for hit in hits] + ([*_following(first.number, index)] if first.named else [])
-    for entry in found:
-        if (
-            entry["kind"] == "answer"
-            and f"service:{entry['service']}" == first.entry["key"]
-            and entry["language"] == language
-        ):
-            service = _result(first.entry, language)
+    its = _answers(first.number, index)
+    for number in [*(hit.number for hit in hits if hit.number in its), *(its if first.named else [])]:
+        entry = index.entry(number)
+        if entry["language"] == language:
+            service = _result(index.entry(first.number), language)
             return Answer(entry["title"], entry["summary"], entry["url"], service, entry["fees"], language)
     return None
 
 
-def _following(number: int, index: Index) -> Iterator[dict[str, Any]]:
+def _answers(service: int, index: Index) -> range:
     """The answers of a service are printed right behind it."""
-    for after in range(number + 1, len(index)):
-        if (entry := index.entry(after))["kind"] != "answer":
-            return
-        yield entry
+    behind = range(service + 1, len(index))
+    return range(service + 1, next((number for number in behind if index.kind(number) != "answer"), len(index)))
 
 
 def _corrected(typed: str, question: Question, index: Index) -> str | None:

@@ -15,17 +15,20 @@ from django.db import connection
 from rathaus.lib import german
 from rathaus.portal.catalogue.models import PrintedIndex
 from rathaus.portal.catalogue.search import compounds, words
-from rathaus.portal.catalogue.search.edition import numbers, unpack
+from rathaus.portal.catalogue.search.edition import FORMAT, numbers, unpack
+from rathaus.portal.catalogue.search.names import Names
+from rathaus.portal.catalogue.search.sources import KINDS
 
-KEPT_ENTRIES = 3000
-"""How many entries stay read; some 3 kB each."""
+KEPT_ENTRIES = 6000
+"""How many entries stay read; some 1.7 kB each."""
 
 
 class Index:
     """Read-only, shared by all threads of a process."""
 
     def __init__(self, edition: str, content: bytes) -> None:
-        header, terms, counts, held, self.weights, spellings, written, known, self.standings, entries = unpack(content)
+        header, terms, counts, held, self.weights, *rest = unpack(content)
+        spellings, written, known, self.standings, self._kinds, entries, *names = rest
         self.edition = edition
         self.synonyms = _by_stems(json.loads(header)["synonyms"])
         self.spellings = spellings.decode().split("\n")
@@ -34,7 +37,8 @@ class Index:
         """Each of them as people write it: ``fuehrungszeugnis`` → Führungszeugnis."""
         self.known = set(known.decode().split("\n"))
         self.entry = lru_cache(KEPT_ENTRIES)(self._entry)
-        """What is shown of the findable of a number, with its titles, names and postcodes."""
+        """What is shown of the findable of a number, with its postcodes."""
+        self.names = Names(*names)
         self._entries = entries.split(b"\n") if entries else []
         self._numbers = numbers("I", held)
         ends = list(accumulate(numbers("I", counts), initial=0))
@@ -54,6 +58,10 @@ class Index:
     def rarity(self, findables: int) -> float:
         """1 for a word of one findable, towards 0 for a word of all."""
         return log(1 + len(self) / max(1, findables)) / log(1 + max(1, len(self)))
+
+    def kind(self, number: int) -> str:
+        """One of ``KINDS``, without reading the entry."""
+        return KINDS[self._kinds[number]]
 
     def _entry(self, number: int) -> dict[str, Any]:
         return json.loads(self._entries[number])
@@ -81,11 +89,11 @@ class Index:
 
     @cached_property
     def by_postcode(self) -> dict[str, list[int]]:
-        """Offices of each postcode."""
+        """Offices of each postcode; nothing else has one."""
         found: dict[str, list[int]] = defaultdict(list)
         for number in range(len(self)):
-            # Only offices have postcodes; reading every entry for them would take seconds at 10,000 services.
-            if b'"postcodes": []' not in self._entries[number]:
+            # Reading every entry would take seconds at 10,000 services.
+            if self.kind(number) == "office":
                 for postcode in self.entry(number)["postcodes"]:
                     found[postcode].append(number)
         return found
@@ -111,7 +119,7 @@ def current_index() -> Index | None:
         return None
     with _lock:
         if not _open or _open[0].edition != edition:
-            stored = PrintedIndex.objects.get(pk=1)
+            stored = PrintedIndex.objects.get(pk=FORMAT)
             _open[:] = [Index(stored.edition, bytes(stored.content))]
         return _open[0]
 
@@ -119,6 +127,6 @@ def current_index() -> Index | None:
 def _edition_in_force() -> str | None:
     """Asked with every search: by hand it costs a fifth."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT edition FROM {PrintedIndex._meta.db_table} WHERE id = 1")  # noqa: S608 (our own name)
+        cursor.execute(f"SELECT edition FROM {PrintedIndex._meta.db_table} WHERE id = {FORMAT}")  # noqa: S608 (our own name)
         row = cursor.fetchone()
     return row[0] if row else None

@@ -11,7 +11,8 @@ from rathaus.lib.text import fold
 from rathaus.portal.catalogue.models import PrintedIndex
 from rathaus.portal.catalogue.search import compounds, sources, words
 from rathaus.portal.catalogue.search.edition import FORMAT, pack, unpack
-from rathaus.portal.catalogue.search.sources import NAMED, Findable
+from rathaus.portal.catalogue.search.names import Phrase, pack_names
+from rathaus.portal.catalogue.search.sources import KINDS, NAMED, Findable
 
 HEAD, MODIFIER = 0.6, 0.5
 """How much the last and the other parts of a compound count against the whole word."""
@@ -25,7 +26,7 @@ def print_index(synonyms: dict[str, list[str]] | None) -> None:
         synonyms = _header().get("synonyms", {})
     content = _printed(list(sources.everything()), synonyms)
     PrintedIndex.objects.update_or_create(
-        pk=1, defaults={"edition": hashlib.sha256(content).hexdigest(), "content": content}
+        pk=FORMAT, defaults={"edition": hashlib.sha256(content).hexdigest(), "content": content}
     )
 
 
@@ -36,7 +37,9 @@ def is_current(synonyms: dict[str, list[str]] | None) -> bool:
 
 
 def _header() -> dict:
-    content = PrintedIndex.objects.filter(pk=1).values_list("content", flat=True).first()
+    """Of the latest edition, if only in a format before: the first section is the same in all of them."""
+    editions = PrintedIndex.objects.filter(pk__lte=FORMAT).order_by("-pk")
+    content = editions.values_list("content", flat=True).first()
     return json.loads(unpack(bytes(content))[0]) if content else {}
 
 
@@ -57,7 +60,9 @@ def _printed(findables: list[Findable], synonyms: dict[str, list[str]]) -> bytes
             "\n".join(spellings[word] for word in sorted(spellings)).encode(),
             "\n".join(sorted(known)).encode(),
             bytes(min(255, round(one.standing * 100)) for one in findables),
+            bytes(KINDS.index(one.shown["kind"]) for one in findables),
             "\n".join(map(_entry, findables)).encode(),
+            *pack_names([_phrases(one.titles) for one in findables], [_phrases(one.names) for one in findables]),
         ]
     )
 
@@ -104,12 +109,11 @@ def _whole_words(known: set[str]) -> Callable[[str], bool]:
 
 
 def _entry(one: Findable) -> str:
-    called = {"titles": _phrases(one.titles), "names": _phrases(one.names), "postcodes": one.postcodes}
-    return json.dumps(one.shown | called, ensure_ascii=False)
+    return json.dumps(one.shown | {"postcodes": one.postcodes}, ensure_ascii=False)
 
 
-def _phrases(names: list[str]) -> list[list[str]]:
+def _phrases(names: list[str]) -> list[Phrase]:
     """The stems of each name, every name once."""
     ours = words.own_name()
     stems = [{german.stem(word) for word in words.telling_words(name) if word not in ours} for name in names]
-    return [list(phrase) for phrase in sorted({tuple(sorted(phrase)) for phrase in stems if phrase})]
+    return sorted({tuple(sorted(phrase)) for phrase in stems if phrase})

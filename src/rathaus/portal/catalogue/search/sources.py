@@ -14,6 +14,7 @@ TITLE, NAMED, SUMMARY, SAID = 1.0, 0.85, 0.5, 0.25
 POPULAR, OWN = 1.15, 1.3
 """How much further up the most used services come, and the city's own against an imported catalogue's."""
 LONGEST_TEXT = 8_000
+KINDS = ("service", "answer", "life", "office")
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,6 @@ def _answers(service: Service) -> Iterator[Findable]:
             )
             shown |= {
                 "language": language,
-                "service": service.slug,
                 "fees": prices(facts.get("fees", [])).lines if number == 0 else [],
             }
             yield Findable(shown, [(TITLE, answer["question"]), (SAID, answer["answer"])], [], [], 0.8)
