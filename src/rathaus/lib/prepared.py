@@ -75,7 +75,7 @@ class _Statement(Generic[Row]):
 
     def __init__(self, queryset: QuerySet[Any, Row]) -> None:
         self._queryset = queryset
-        self._connection = connections[queryset.db]
+        self._connection: Any = connections[queryset.db]
         self._compiler = compiler = queryset.query.get_compiler(queryset.db)
         try:
             self._sql, self._params = compiler.as_sql()
@@ -95,7 +95,11 @@ class _Statement(Generic[Row]):
         params = [self._filled(param, values) for param in self._params]
         self._compiler.as_sql = lambda: (self._sql, params)
         queryset: Any = self._queryset
-        return list(queryset._iterable_class(queryset))
+        self._connection.is_preparing = True  # what only lib/pooled_postgresql heeds
+        try:
+            return list(queryset._iterable_class(queryset))
+        finally:
+            self._connection.is_preparing = False
 
     def _filled(self, param: Any, values: tuple[Any, ...]) -> Any:
         if not isinstance(param, _Place):

@@ -37,6 +37,17 @@ def _has_something_to_say(connection: Connection[Any]) -> bool:
 class DatabaseWrapper(base.DatabaseWrapper):
     """What Django calls ``connection``."""
 
+    is_preparing = False
+    """Set while a prepared query is asked. To plan a join of six tables takes the server longer than to answer it."""
+
+    def get_connection_params(self) -> dict[str, Any]:
+        # Only what is asked with values apart is prepared, and nothing is but while ``is_preparing``.
+        return super().get_connection_params() | {"prepare_threshold": 0}
+
+    def create_cursor(self, name: str | None = None) -> Any:
+        self.connection.cursor_factory = base.ServerBindingCursor if self.is_preparing else base.Cursor
+        return super().create_cursor(name)
+
     @property
     def pool(self) -> ConnectionPool | None:
         pool: ConnectionPool | None = super().pool

@@ -1,15 +1,17 @@
-"""A connection from the pool works, and is not asked about it before each request."""
+"""A connection from the pool works, is not asked about it before each request, and keeps plans of prepared queries."""
 
 import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import connection
 from psycopg import Connection, OperationalError
 from psycopg_pool import ConnectionPool
 
 from rathaus.lib.pooled_postgresql.base import ASKED_AGAIN, look_at
+from rathaus.lib.prepared import prepared
 
 pytestmark = [
     pytest.mark.django_db,
@@ -79,3 +81,17 @@ def test_the_pool_gives_another_for_one_that_has_ended(pool: ConnectionPool) -> 
     pool.putconn(first)
     with pool.connection() as other:
         assert other.execute("SELECT 1").fetchone() == (1,)
+
+
+def test_the_server_prepares_what_is_prepared_and_nothing_else() -> None:
+    def named(name: str) -> Any:
+        return Session.objects.filter(session_key=name).values_list("expire_date")
+
+    ask = prepared(named)
+    assert [ask("anna"), ask("bert"), list(named("cem"))] == [[], [], []]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT generic_plans + custom_plans FROM pg_prepared_statements WHERE statement LIKE %s",
+            ['SELECT "django_session"."expire_date" %'],
+        )
+        assert cursor.fetchall() == [(2,)]
