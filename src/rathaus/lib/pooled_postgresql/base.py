@@ -1,6 +1,6 @@
-"""Django's PostgreSQL, but for how the pool looks at a connection before it gives it away.
+"""Django's PostgreSQL, but for how the pool looks at a connection before it gives it away, and for prepared queries.
 
-Django's way is a round trip for each request. What has ended (the server restarted, a proxy hung up) has told its
+To look, Django takes a round trip for each request. What has ended (the server restarted, a proxy hung up) has told its
 socket so, and looking at that costs nothing; only a host that went silent needs the question, once a second.
 """
 
@@ -9,6 +9,7 @@ import time
 from typing import Any
 
 from django.db.backends.postgresql import base
+from django.db.backends.postgresql.operations import DatabaseOperations
 from psycopg import Connection
 from psycopg_pool import ConnectionPool
 
@@ -34,14 +35,21 @@ def _has_something_to_say(connection: Connection[Any]) -> bool:
     return bool(poll.poll(0))
 
 
+class _Operations(DatabaseOperations):
+    def last_executed_query(self, cursor: Any, sql: str, params: Any) -> str:
+        # For whoever looks on: what is prepared leaves the cursor without a text.
+        return super().last_executed_query(cursor, sql, params) or self.compose_sql(sql, params)
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """What Django calls ``connection``."""
 
+    ops_class = _Operations
     is_preparing = False
     """Set while a prepared query is asked. To plan a join of six tables takes the server longer than to answer it."""
 
     def get_connection_params(self) -> dict[str, Any]:
-        # Only what is asked with values apart is prepared, and nothing is but while ``is_preparing``.
+        # From the first time on. Django's usual cursor puts the values into the statement, and prepares nothing.
         return super().get_connection_params() | {"prepare_threshold": 0}
 
     def create_cursor(self, name: str | None = None) -> Any:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.contrib.sessions.models import Session
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from psycopg import Connection, OperationalError
 from psycopg_pool import ConnectionPool
 
@@ -95,3 +96,13 @@ def test_the_server_prepares_what_is_prepared_and_nothing_else() -> None:
             ['SELECT "django_session"."expire_date" %'],
         )
         assert cursor.fetchall() == [(2,)]
+
+
+def test_what_is_prepared_can_be_read_by_whoever_looks_on() -> None:
+    @prepared
+    def ask(name: str) -> Any:
+        return Session.objects.filter(session_key=name)
+
+    with CaptureQueriesContext(connection) as queries:
+        ask("anna"), ask("anna")
+    assert all("'anna'" in query["sql"] for query in queries.captured_queries)
