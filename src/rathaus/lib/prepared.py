@@ -4,7 +4,8 @@ Only for what each page or each application asks; everywhere else the query is b
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from functools import wraps
 from typing import Any, Generic, ParamSpec, TypeVar
@@ -92,12 +93,20 @@ class _Statement:
     """SQL with places; of one thread, as its connection is."""
 
     def __init__(self, query: Query, using: str) -> None:
-        self._connection = connections[using]
+        self._connection: Any = connections[using]
         self._compiler = query.get_compiler(using)
         try:
             self._sql, self._params = self._compiler.as_sql()
         except EmptyResultSet:
             self._sql, self._params = "", ()
+
+    @contextmanager
+    def _preparing(self) -> Iterator[None]:
+        self._connection.is_preparing = True  # what only lib/pooled_postgresql heeds
+        try:
+            yield
+        finally:
+            self._connection.is_preparing = False
 
     def _filled(self, values: tuple[Any, ...]) -> list[Any]:
         return [self._prepared(values[param.number]) if isinstance(param, _Place) else param for param in self._params]
@@ -129,7 +138,8 @@ class _Question(_Statement, Generic[Row]):
         params = self._filled(values)
         self._compiler.as_sql = lambda: (self._sql, params)
         queryset: Any = self._queryset
-        return list(queryset._iterable_class(queryset))
+        with self._preparing():
+            return list(queryset._iterable_class(queryset))
 
 
 class _Change(_Statement):
@@ -143,6 +153,6 @@ class _Change(_Statement):
     def run(self, values: tuple[Any, ...]) -> int:
         if not self._sql:
             return 0
-        with mark_for_rollback_on_error(self._connection.alias), self._connection.cursor() as cursor:
+        with mark_for_rollback_on_error(self._connection.alias), self._preparing(), self._connection.cursor() as cursor:
             cursor.execute(self._sql, self._filled(values))
             return cursor.rowcount

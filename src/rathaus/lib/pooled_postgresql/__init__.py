@@ -1,1 +1,1 @@
-"""PostgreSQL behind Django, whose pool asks the database less often whether a connection still works."""
+"""PostgreSQL behind Django, whose pool asks less often whether a connection works, and which keeps plans of queries."""

@@ -1,9 +1,10 @@
-"""Django's PostgreSQL, but for how the pool looks at a connection it gives away, and for how a transaction begins.
+"""Django's PostgreSQL, but for how the pool looks at a connection, how a transaction begins, and prepared queries.
 
 To ask a connection whether it works is a round trip for each request. What has ended (the server restarted, a proxy
 hung up) has told its socket so, and looking at that costs nothing; only a host that went silent needs the question,
 once a second. ``BEGIN`` is no round trip of its own either: it goes with the first statement, as on SQLite
-(``late_sqlite``), and not at all where there is none.
+(``late_sqlite``), and not at all where there is none. And to plan a join of six tables takes the server longer than to
+answer it, so that what ``prepared`` asks is planned once for each connection.
 """
 
 import select
@@ -11,6 +12,7 @@ import time
 from typing import Any, Self
 
 from django.db.backends.postgresql import base
+from django.db.backends.postgresql.operations import DatabaseOperations
 from psycopg import ClientCursor, Connection
 from psycopg_pool import ConnectionPool
 
@@ -69,24 +71,38 @@ class Cursor(base.CursorMixin, ClientCursor[Any]):
             super().execute("BEGIN")
 
 
+class _Operations(DatabaseOperations):
+    def last_executed_query(self, cursor: Any, sql: str, params: Any) -> str:
+        # For whoever looks on: what is prepared leaves the cursor without a text.
+        return super().last_executed_query(cursor, sql, params) or self.compose_sql(sql, params)
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """What Django calls ``connection``. The driver itself commits each statement; transactions are begun in words."""
 
-    def get_connection_params(self) -> dict[str, Any]:
-        return super().get_connection_params() | {"cursor_factory": Cursor}
+    ops_class = _Operations
+    is_preparing = False
+    """Set while a prepared statement is run."""
 
-    def _set_autocommit(self, autocommit: bool) -> None:
-        if not autocommit or not self.connection.autocommit:
-            super()._set_autocommit(autocommit)  # type: ignore[misc]
+    def get_connection_params(self) -> dict[str, Any]:
+        # What is prepared is so from the first time on. Django's usual cursor puts the values into the statement.
+        return super().get_connection_params() | {"prepare_threshold": 0}
+
+    def create_cursor(self, name: str | None = None) -> Any:
+        begins = _begins(self.connection)
+        # BEGIN and a planned statement can't go together, and a round trip costs more than a plan.
+        self.connection.cursor_factory = base.ServerBindingCursor if self.is_preparing and not begins else Cursor
+        if name and begins:
+            # A cursor of the server is declared by a statement that its driver makes.
+            super().create_cursor().execute("SELECT 1")
+        return super().create_cursor(name)
 
     def _start_transaction_under_autocommit(self) -> None:
         self.connection.begins = True
 
-    def create_cursor(self, name: str | None = None) -> Any:
-        if name and _begins(self.connection):
-            # A cursor of the server is declared by a statement that its driver makes.
-            super().create_cursor().execute("SELECT 1")
-        return super().create_cursor(name)
+    def _set_autocommit(self, autocommit: bool) -> None:
+        if not autocommit or not self.connection.autocommit:
+            super()._set_autocommit(autocommit)  # type: ignore[misc]
 
     def _commit(self) -> None:
         self._forget_begin()

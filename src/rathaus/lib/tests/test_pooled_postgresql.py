@@ -1,4 +1,4 @@
-"""A connection from the pool works, and is not asked about it for each request; a transaction begins when it must."""
+"""A connection from the pool is seldom asked whether it works, begins late, and keeps plans of prepared queries."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 from django.contrib.sessions.models import Session
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from psycopg import ClientCursor, Connection, OperationalError
 from psycopg.pq import TransactionStatus
 from psycopg_pool import ConnectionPool
 
 from rathaus.lib.pooled_postgresql.base import ASKED_AGAIN, look_at
+from rathaus.lib.prepared import prepared
 
 pytestmark = [
     pytest.mark.django_db,
@@ -184,3 +186,28 @@ def test_other_ways_to_ask_begin_it_too(way: Callable[[], None]) -> None:
         way()
         assert is_under_way()
     assert not is_under_way()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_server_prepares_what_is_prepared_and_nothing_else() -> None:
+    def named(name: str) -> Any:
+        return Session.objects.filter(session_key=name).values_list("expire_date")
+
+    ask = prepared(named)
+    assert [ask("anna"), ask("bert"), list(named("cem"))] == [[], [], []]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT generic_plans + custom_plans FROM pg_prepared_statements WHERE statement LIKE %s",
+            ['SELECT "django_session"."expire_date" %'],
+        )
+        assert cursor.fetchall() == [(2,)]
+
+
+def test_what_is_prepared_can_be_read_by_whoever_looks_on() -> None:
+    @prepared
+    def ask(name: str) -> Any:
+        return Session.objects.filter(session_key=name)
+
+    with CaptureQueriesContext(connection) as queries:
+        ask("anna"), ask("anna")
+    assert all("'anna'" in query["sql"] for query in queries.captured_queries)

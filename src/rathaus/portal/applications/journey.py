@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from rathaus.portal.applications import answers as paths
 from rathaus.portal.applications.blueprints.blueprint import Blueprint, Hint, Step, Stop
-from rathaus.portal.applications.expressions import Undecided
+from rathaus.portal.applications.expressions import Undecided, Values
 from rathaus.portal.applications.questions import Fault, Question
 from rathaus.portal.applications.questions.group import Group
 from rathaus.portal.applications.questions.info import Info
@@ -52,7 +52,16 @@ class Journey:
         self.blueprint = blueprint
         self.answers = answers
         self.notes = notes or {}
-        self._walk = Walk(blueprint, answers, today)
+        self.today = today
+
+    @cached_property
+    def _walk(self) -> Walk:
+        return Walk(self.blueprint, self.answers, self.today)
+
+    @property
+    def _values(self) -> Values:
+        """What expressions see."""
+        return self._walk.values
 
     # --- the steps
 
@@ -157,7 +166,7 @@ class Journey:
 
     def _amount(self, source: str) -> int | None:
         try:
-            return self.blueprint.language.compile(source).evaluate(self._walk.values)
+            return self.blueprint.language.compile(source).evaluate(self._values)
         except Undecided:
             if self.complete:  # never let a broken fee pass as free of charge
                 raise
@@ -175,15 +184,20 @@ class Journey:
         return [hint for hint in self.hints if hint.text]
 
     def _holds(self, condition: str) -> bool:
-        return not condition or self.blueprint.language.compile(condition).holds(self._walk.values)
+        return not condition or self.blueprint.language.compile(condition).holds(self._values)
 
     def fill(self, text: str) -> str:
         """``text`` with every ``{name}`` replaced by that answer in words."""
         return PLACEHOLDER.sub(lambda found: ", ".join(self._lines(found[1])) or "…", text)
 
     def _lines(self, path: str) -> list[str]:
+        question, value = self._answer(path)
+        return question.show(value) if question else []
+
+    def _answer(self, path: str) -> tuple[Question | None, Any]:
+        """The question at ``path`` with its answer, if there is one that counts."""
         answered = self._visible.get(path)
-        return answered.question.show(answered.value) if answered and answered.counts else []
+        return (answered.question, answered.value) if answered and answered.counts else (None, None)
 
     # --- for the check page, the letter and the desk
 
@@ -202,8 +216,8 @@ class Journey:
     @property
     def applicant(self) -> str:
         """The applicant's name, or ""."""
-        answered = self._visible.get(self.blueprint.desk.applicant)
-        return full_name(answered.value) if answered and answered.counts else ""
+        question, value = self._answer(self.blueprint.desk.applicant)
+        return full_name(value) if question else ""
 
     @property
     def email(self) -> str:

@@ -22,6 +22,7 @@ from rathaus.portal.applications.blueprints.assembly import Content, published_b
 from rathaus.portal.applications.blueprints.blueprint import Blueprint
 from rathaus.portal.applications.journey import Journey
 from rathaus.portal.applications.known.facts import note_of
+from rathaus.portal.applications.sent import SentJourney
 from rathaus.portal.catalogue.models import Service
 
 
@@ -202,7 +203,7 @@ class Application(models.Model):
     def journey(self) -> Journey:
         """The answers on their way through the blueprint, as on the day they were sent."""
         notes = {name: note_of(entry) for name, entry in self.origins.items()}
-        return Journey(self.definition.blueprint, self.answers, today=self._sent_on, notes=notes)
+        return SentJourney(self.definition.blueprint, self.answers, today=self._sent_on, notes=notes)
 
     @property
     def due_on(self) -> date:

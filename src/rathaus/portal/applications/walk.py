@@ -26,7 +26,7 @@ class Answered:
     @cached_property
     def counts(self) -> bool:
         """Whether there is an answer that is understood."""
-        return not self.question.is_empty(self.value) and self.question.understands(self.value)
+        return self.question.counts(self.value)
 
     @property
     def cleaned(self) -> Any:
@@ -79,10 +79,7 @@ class Walk:
         if isinstance(question, Calculated):
             return self._calculate(question)
         answered = self._answer(question, answers.get(question.id), question.id, self.values)
-        if isinstance(question, Group) and answered.counts:
-            self._bind(question, [_item_map(question, item) for item in answered.items], is_settled=not answered.faults)
-        else:
-            self._bind(question, answered.value if answered.counts else None, is_settled=not answered.faults)
+        self._bind(question, answered.cleaned if answered.counts else None, is_settled=not answered.faults)
         return answered
 
     def _bind(self, question: Question, value: Any, *, is_settled: bool) -> None:
@@ -144,13 +141,3 @@ def _calculated(question: Calculated, language: Language, values: dict[str, Any]
         return question.answer(language.compile(question.value).evaluate(values))
     except Undecided:
         return None
-
-
-def _item_map(group: Group, item: Item) -> dict[str, Any]:
-    """The item as comprehensions see it: every question's value, or its zero."""
-    answers = {answered.question.id: answered for answered in item.answers}
-    return {question.id: _item_value(question, answers.get(question.id)) for question in group.questions}
-
-
-def _item_value(question: Question, answered: Answered | None) -> Any:
-    return question.item_value(answered.value if answered and answered.counts else None)

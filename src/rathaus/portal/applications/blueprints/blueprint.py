@@ -178,6 +178,11 @@ class Blueprint:
         return next((question for question in found.questions if question.id == inner), None)
 
     @cached_property
+    def named(self) -> dict[str, Question]:
+        """The top-level question behind each name of expressions, but for ``today``."""
+        return {name: question for question in self.questions.values() for name in question.variables()}
+
+    @cached_property
     def language(self) -> Language:
         """What expressions may name anywhere in the application."""
         return Language(self._variables)

@@ -78,5 +78,9 @@ class Group(Question):
             names["limit"] = self.max
             yield context.fault("too_many", _("%(label)s: höchstens %(limit)s, eingegeben sind %(many)s.") % names)
 
+    def formula_value(self, value: Any) -> Any:
+        # Comprehensions may name every question of an item: where there is no answer, they see its zero.
+        return [{one.id: one.item_value(item.get(one.id)) for one in self.questions} for item in value]
+
     def show(self, value: Any) -> list[str]:
         return [self.item_title(index, item) for index, item in enumerate(value)]

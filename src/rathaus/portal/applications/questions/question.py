@@ -119,6 +119,10 @@ class Question:
         """Whether ``value`` has the shape of an answer, right or wrong."""
         return isinstance(value, str)
 
+    def counts(self, value: Any) -> bool:
+        """Whether ``value`` is an answer that is understood."""
+        return not self.is_empty(value) and self.understands(value)
+
     def faults(self, value: Any, context: Context) -> list[Fault]:
         """Everything wrong with ``value``, in the order of the widget."""
         if self.is_empty(value):
