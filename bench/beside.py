@@ -4,7 +4,7 @@ import http.client
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import cycle, islice
+from itertools import count, cycle, islice
 from statistics import median
 
 from bench.rows import Row, costs
@@ -34,6 +34,7 @@ class Visitor:
     def __init__(self, house: Server, other: Server, cookie: str) -> None:
         self.house, self.other = (http.client.HTTPConnection("127.0.0.1", one.port) for one in (house, other))
         self.headers = {"Cookie": cookie}
+        self.numbers = count()
 
     def compare(self, unit: str, asked: Asked, rounds: int, at_least: float | None = None) -> Row:
         """Milliseconds of the page; the figures of a round are medians."""
@@ -49,8 +50,10 @@ class Visitor:
         return median(ours), median(theirs)
 
     def _ask(self, there: http.client.HTTPConnection, address: str) -> float:
+        # A word that no page knows, and another one each time: what is remembered under an address is made anew.
+        anew = f"{address}{'&' if '?' in address else '?'}_={next(self.numbers)}"
         start = time.perf_counter()
-        there.request("GET", address, headers=self.headers)
+        there.request("GET", anew, headers=self.headers)
         answer = there.getresponse()
         answer.read()
         if answer.status != http.client.OK:

@@ -1,5 +1,7 @@
-"""Pages for everybody: kept in front of Django; and that of a service made anew for a visitor with a session."""
+"""Pages for everybody: kept in front of Django; and, for a visitor with a session, with a frame of her own."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
@@ -13,27 +15,37 @@ from bench.rows import Row, costs, rates
 from bench.servers import Server, serve
 from bench.units import Run
 from rathaus.foundation.accounts.models import Person
+from rathaus.foundation.design.until_edit import watch
 
 PAGE = "/leistungen/hund-anmelden/"
-KEPT_PAGES = {"service page": PAGE, "start page": "/", "idea list": "/ideen/"}
+PAGES = {"service page": PAGE, "start page": "/", "idea list": "/ideen/"}
 KEPT = {"connections": 16, "pipeline": 32}
 MADE = {"connections": 8, "pipeline": 1}
 
 
 def measure(run: Run) -> list[Row]:
     """Requests a second and CPU time of a request, kept and not kept."""
-    cookie, statements = _signed_in()
+    cookie, browser = _session("bench@rathaus.example")
+    wanted = {name: _statements(browser, path) for name, path in PAGES.items()}
+    with remembering():
+        asked = _statements(browser, PAGE)
+    connection.close()
     with serve("rathaus.config.wsgi:application", run.folder, probe=PAGE) as house:
-        rows = [row for name, path in KEPT_PAGES.items() for row in _kept(name, path, house, run)]
-        made = lay_down(ask(house.port, request(PAGE, cookie)), run.folder / "made")
-        (made / "statements.json").write_text(statements)
-        with serve(
-            "bench.limits.made:application", run.folder, probe="/", settings={"BENCH_ANSWER": str(made)}
-        ) as view:
-            rows += compare(
-                "service page, not kept", run, (house, request(PAGE, cookie)), (view, request("/")), MADE, 0.70
-            )
+        rows = [row for name, path in PAGES.items() for row in _kept(name, path, house, run)]
+        for name, path in PAGES.items():
+            rows += _not_kept(f"{name}, not kept", path, cookie, wanted[name], house, run, at_least=0.70)
+        rows += _not_kept("service page, beside what it asks", PAGE, cookie, asked, house, run)
     return rows
+
+
+def _not_kept(
+    unit: str, path: str, cookie: str, statements: str, house: Server, run: Run, at_least: float | None = None
+) -> list[Row]:
+    made = lay_down(ask(house.port, request(path, cookie)), run.folder / unit)
+    (made / "statements.json").write_text(statements)
+    settings = {"BENCH_ANSWER": str(made)}
+    with serve("bench.limits.made:application", run.folder, probe="/", settings=settings) as view:
+        return compare(unit, run, (house, request(path, cookie)), (view, request("/")), MADE, at_least)
 
 
 def _kept(name: str, path: str, house: Server, run: Run) -> list[Row]:
@@ -43,14 +55,20 @@ def _kept(name: str, path: str, house: Server, run: Run) -> list[Row]:
         return compare(f"{name}, kept", run, (house, request(path)), (bare, request("/")), KEPT, 0.80)
 
 
-def _signed_in() -> tuple[str, str]:
-    """A citizen's session cookie, and the statements that her page of the service costs."""
-    cookie, browser = _session("bench@rathaus.example")
-    browser.get(PAGE)
+def _statements(browser: Client, path: str) -> str:
+    """What the page reads once it was asked for, as JSON."""
+    browser.get(path)
     with noted() as statements:
-        browser.get(PAGE)
-    connection.close()
-    return cookie, statements.as_json()
+        browser.get(path)
+    return statements.as_json()
+
+
+@contextmanager
+def remembering() -> Iterator[None]:
+    """Pages are remembered, as in a web process."""
+    watch()
+    yield
+    watch(False)
 
 
 def signed_in(email: str) -> str:

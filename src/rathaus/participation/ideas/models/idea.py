@@ -161,6 +161,16 @@ class Idea(models.Model):
                 condition=models.Q(visibility="public", answered_at=None),
                 name="idea_waiting_longest",
             ),
+            models.Index(
+                fields=["district", "answer_due_on", "number"],
+                condition=models.Q(visibility="public", answered_at=None),
+                name="idea_waiting_in_district",
+            ),
+            models.Index(
+                fields=["state", "answer_due_on", "number"],
+                condition=models.Q(visibility="public", answered_at=None),
+                name="idea_waiting_in_state",
+            ),
             models.Index(fields=["sent_at"], condition=models.Q(checked_at=None), name="idea_unchecked"),
             models.Index(fields=["author", "-number"], name="idea_by_author"),
             models.Index(fields=["visibility", "series", "field", "sent_at", "is_example"], name="idea_figures"),
