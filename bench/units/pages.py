@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.test import Client
 
 from bench.limits.answer import lay_down
 from bench.limits.statements import noted
-from bench.load import Load, ask, drive, request
+from bench.load import Load, ask, drive, drive_each, request
 from bench.rows import Row, costs, rates
 from bench.servers import Server, serve
 from bench.units import Run
@@ -21,10 +22,13 @@ PAGE = "/leistungen/hund-anmelden/"
 PAGES = {"service page": PAGE, "start page": "/", "idea list": "/ideen/"}
 KEPT = {"connections": 16, "pipeline": 32}
 MADE = {"connections": 8, "pipeline": 1}
+ANEW = 300
+"""Pages made anew in a turn."""
+_numbers = count()
 
 
 def measure(run: Run) -> list[Row]:
-    """Requests a second and CPU time of a request, kept and not kept."""
+    """Requests a second and CPU time of a request: kept for strangers, kept for her kind, and made anew for her."""
     cookie, browser = _session("bench@rathaus.example")
     wanted = {name: _statements(browser, path) for name, path in PAGES.items()}
     with remembering():
@@ -33,19 +37,44 @@ def measure(run: Run) -> list[Row]:
     with serve("rathaus.config.wsgi:application", run.folder, probe=PAGE) as house:
         rows = [row for name, path in PAGES.items() for row in _kept(name, path, house, run)]
         for name, path in PAGES.items():
-            rows += _not_kept(f"{name}, not kept", path, cookie, wanted[name], house, run, at_least=0.70)
-        rows += _not_kept("service page, beside what it asks", PAGE, cookie, asked, house, run)
+            rows += _for_her(name, path, cookie, wanted[name], house, run)
+        with _view(PAGE, cookie, asked, house, run) as view:
+            unit, page = "service page, beside what it asks", request(PAGE, cookie)
+            rows += compare(unit, run, (house, page), (view, request("/")), MADE)
     return rows
 
 
-def _not_kept(
-    unit: str, path: str, cookie: str, statements: str, house: Server, run: Run, at_least: float | None = None
-) -> list[Row]:
-    made = lay_down(ask(house.port, request(path, cookie)), run.folder / unit)
+def _for_her(name: str, path: str, cookie: str, statements: str, house: Server, run: Run) -> Iterator[Row]:
+    with _view(path, cookie, statements, house, run) as view:
+        page = request(path, cookie)
+        yield from compare(f"{name}, signed in", run, (house, page), (view, request("/")), MADE, 0.70)
+        turns = [(_anew(house, path, cookie), turn_each(view, [request("/")] * ANEW)) for _ in range(run.rounds)]
+    (ours, our_cpu), (bare, bare_cpu) = (zip(*side, strict=True) for side in zip(*turns, strict=True))
+    unit = f"{name}, made anew"
+    yield rates(unit, "requests/s", [load.rate for load in ours], [load.rate for load in bare], at_least=0.70)
+    yield costs(unit, "CPU µs a request", [*our_cpu], [*bare_cpu])
+
+
+@contextmanager
+def _view(path: str, cookie: str, statements: str, house: Server, run: Run) -> Iterator[Server]:
+    """The limit of a page: what it reads, and its bytes."""
+    made = lay_down(ask(house.port, request(path, cookie)), run.folder / f"made {path.strip('/').replace('/', ' ')}")
     (made / "statements.json").write_text(statements)
     settings = {"BENCH_ANSWER": str(made)}
     with serve("bench.limits.made:application", run.folder, probe="/", settings=settings) as view:
-        return compare(unit, run, (house, request(path, cookie)), (view, request("/")), MADE, at_least)
+        yield view
+
+
+def _anew(house: Server, path: str, cookie: str) -> tuple[Load, float]:
+    """With a word that no page knows, and another one each time: what is kept under an address is made anew."""
+    return turn_each(house, [request(f"{path}?_={next(_numbers)}", cookie) for _ in range(ANEW)])
+
+
+def turn_each(server: Server, requests: list[bytes], expected: bytes = b"HTTP/1.1 200") -> tuple[Load, float]:
+    """Each of ``requests`` once: the load, and the CPU time of one in microseconds."""
+    before = server.cpu_seconds()
+    load = drive_each(server.port, requests, connections=MADE["connections"], expected=expected)
+    return load, (server.cpu_seconds() - before) / load.requests * 1e6
 
 
 def _kept(name: str, path: str, house: Server, run: Run) -> list[Row]:

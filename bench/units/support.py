@@ -8,17 +8,18 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from bench.load import Load, drive_each
+from bench.load import Load
 from bench.rows import Row, alone, costs, rates
 from bench.servers import Server, serve
 from bench.units import Run
+from bench.units.pages import turn_each
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.vault.actions import create_key
 from rathaus.participation.ideas.content import participation
 from rathaus.participation.ideas.models import Idea, Support, Visibility
 
 UNIT = "support vote"
-VOTERS, IDEAS, CONNECTIONS = 100, 4, 8
+VOTERS, IDEAS = 100, 4
 """In a turn each votes for each idea once, the first idea first: most votes meet another one for the same idea."""
 _CSRF = "b" * 32
 _numbers = count(3_000_001)
@@ -51,9 +52,8 @@ def measure(run: Run) -> list[Row]:
 
 
 def _turn(server: Server, requests: list[bytes]) -> tuple[Load, float]:
-    before = server.cpu_seconds()
-    load = drive_each(server.port, requests, connections=CONNECTIONS, expected=b"HTTP/1.1 302")
-    return load, (server.cpu_seconds() - before) / load.requests * 1000
+    load, microseconds = turn_each(server, requests, expected=b"HTTP/1.1 302")
+    return load, microseconds / 1000
 
 
 def _voters() -> dict[int, str]:

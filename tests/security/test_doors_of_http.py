@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.test.utils import override_settings
 
-from rathaus.foundation.design.kept import Keeper
+from rathaus.foundation.design.keeper import Keeper
 from tests.walk.table import expected, path_of
 from tests.walk.test_methods import ANY
 

@@ -1,15 +1,16 @@
 """Every address is opened as everyone."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
-from django.http import HttpRequest, HttpResponse
-from django.test import Client
+from django.core.wsgi import get_wsgi_application
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 
-from rathaus.foundation.design import kept
-from rathaus.foundation.design.framed import drawn_once
+from rathaus.entrances.my.frame import kind_of
+from rathaus.foundation.design.keeper import Keeper
 from tests.architecture.addresses import all_addresses
 from tests.walk.fingerprint import fingerprint
 from tests.walk.table import ROLES, address_of, expected, path_of, strangers_to, things_in
@@ -48,21 +49,27 @@ def test_everyone_gets_what_the_table_says_and_opening_changes_nothing(town: Tow
             _assert_safe_headers(address, role, answer)
 
 
-def test_what_is_drawn_once_for_all_is_what_each_would_be_shown(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    """But for the frame, which is hers either way."""
-    compared: set[str] = set()
-
-    def both(view: Callable[..., HttpResponse], request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        drawn, hers = drawn_once(view, request, **kwargs), view(request, **kwargs)
-        assert (drawn.text, drawn.headers) == (hers.text, hers.headers), request.path
-        compared.add(request.path)
-        return drawn
-
-    monkeypatch.setattr(kept, "drawn_once", both)
+def test_a_page_kept_for_a_kind_is_what_each_of_them_would_be_shown(town: Town) -> None:
+    """And nobody's own page is given to another."""
+    django = get_wsgi_application()
+    keeper = Keeper(django, kind_of)
     for address in expected():
-        for role in ("guest", "anna", "clara", "lena"):
-            town.browsers[role].get(path_of(address, town.real(address)))
-    assert len(compared) >= 15
+        path = path_of(address, town.real(address))
+        for role in (*ROLES, *ROLES):
+            asked = RequestFactory().get(path, HTTP_COOKIE=_cookies(town.browsers[role])).environ
+            given = _body(keeper, asked)
+            if (path, "", "", "") in keeper.shared:
+                assert given == _body(django, asked), (address, role)
+    assert len(keeper.shared) >= 15
+    assert len({kind for *_address, kind in keeper.pages}) >= 2
+
+
+def _cookies(browser: Client) -> str:
+    return "; ".join(f"{name}={morsel.value}" for name, morsel in browser.cookies.items())
+
+
+def _body(application: Callable[..., Iterable[bytes]], environ: dict[str, Any]) -> bytes:
+    return b"".join(application(dict(environ), lambda *_: None))
 
 
 @PATIENTLY

@@ -12,11 +12,12 @@ with in_plain_words():
     _django = get_wsgi_application()
 
 # Models can only be imported once Django is set up.
+from rathaus.entrances.my.frame import kind_of
 from rathaus.entrances.ops.counts import COUNTS
-from rathaus.foundation.design.kept import Keeper
+from rathaus.foundation.design.keeper import Keeper
 from rathaus.foundation.design.until_edit import watch
 
 watch()
-application = Keeper(_django)
+application = Keeper(_django, kind_of)
 COUNTS.kept = lambda: application.answered
 COUNTS.start()

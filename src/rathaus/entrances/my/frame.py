@@ -3,13 +3,25 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY, get_user
+from django.contrib.messages.storage.session import SessionStorage
+from django.core.handlers.wsgi import WSGIRequest
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from rathaus.foundation.accounts.models import Person
+from rathaus.foundation.accounts.session_store import SessionStore
+from rathaus.foundation.accounts.sessions import goes_on
+from rathaus.foundation.design.keeper import STRANGER
+from rathaus.foundation.design.kept import KIND
 from rathaus.foundation.inbox.models import Message, Thread
 from rathaus.foundation.representation.party import Party
+from rathaus.foundation.representation.session import is_acting
 from rathaus.lib.prepared import prepared
+from rathaus.portal.applications.visitor import at_counter
+
+_NO_NEWS, _NEWS = "signed in", "signed in, with news"
 
 
 def frame(whom: Person | Party, tab: str) -> dict[str, Any]:
@@ -19,7 +31,33 @@ def frame(whom: Person | Party, tab: str) -> dict[str, Any]:
 
 def news(request: HttpRequest) -> dict[str, Any]:
     """For every page: ``has_news``, whether something unopened lies in her own inbox; asked only where it is shown."""
-    return {"has_news": lambda: isinstance(request.user, Person) and bool(_unopened_by(request.user.pk))}
+    return {"has_news": lambda: _has_news(request)}
+
+
+def kind_of(environ: dict[str, Any]) -> str | None:
+    """The kind of a visitor with a session, as the frame of public pages tells it; for ``Keeper``, in front of Django.
+
+    None for one whose page Django must make: she is to be told something, acts for another, stands at the counter, or
+    something of her session is to be noted or ended. Nothing is changed here that Django would not change.
+    """
+    request = WSGIRequest(environ)
+    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+    if key is None or settings.MESSAGE_COOKIE_NAME in request.COOKIES:
+        return None
+    request.session = SessionStore(key)
+    if is_acting(request) or at_counter(request) or SessionStorage.session_key in request.session:
+        return None
+    if SESSION_KEY not in request.session:
+        return STRANGER if request.session.session_key else None
+    if not goes_on(request) or not isinstance(person := get_user(request), Person):
+        return None
+    return _NEWS if _unopened_by(person.pk) else _NO_NEWS
+
+
+def _has_news(request: HttpRequest) -> bool:
+    if kind := request.META.get(KIND):
+        return bool(kind == _NEWS)
+    return isinstance(request.user, Person) and bool(_unopened_by(request.user.pk))
 
 
 @prepared

@@ -4,7 +4,6 @@ import logging
 import sys
 from typing import Any
 
-from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -31,9 +30,6 @@ _SQLITE_OUTAGES = _BUSY + _BROKEN
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    # Django takes a session that could not be saved for the visitor's mistake, whatever kept it from being saved.
-    if isinstance(exception, SessionInterrupted) and _goes_back_to_outage(exception):
-        return _unavailable()
     return render(request, "website/error_400.html", status=400)
 
 
@@ -67,12 +63,6 @@ def is_outage(error: BaseException | None) -> bool:
         return False
     name = getattr(error.__cause__, "sqlite_errorname", None)
     return name is None or name.startswith(_SQLITE_OUTAGES)
-
-
-def _goes_back_to_outage(error: BaseException | None) -> bool:
-    while error is not None and not is_outage(error):
-        error = error.__context__
-    return error is not None
 
 
 def _unavailable() -> HttpResponse:

@@ -51,6 +51,11 @@ class SessionLimitMiddleware:
         return response
 
 
+def goes_on(request: HttpRequest) -> bool:
+    """Whether her session goes on, and nothing of it is to be noted on this page."""
+    return not _is_over(request) and not _is_to_be_noted(request, _SEEN)
+
+
 def begin(request: HttpRequest) -> None:
     """She has shown who she is: the clocks start."""
     request.session[_BEGUN] = request.session[_SEEN] = int(time.time())
@@ -121,6 +126,9 @@ def _is_over(request: HttpRequest) -> bool:
 
 
 def _note(request: HttpRequest, name: str) -> None:
-    now = int(time.time())
-    if _BEGUN in request.session and now - request.session.get(name, 0) >= STEP:
-        request.session[name] = now
+    if _is_to_be_noted(request, name):
+        request.session[name] = int(time.time())
+
+
+def _is_to_be_noted(request: HttpRequest, name: str) -> bool:
+    return _BEGUN in request.session and int(time.time()) - request.session.get(name, 0) >= STEP

@@ -6,13 +6,14 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from rathaus.foundation.design.city import city
+from rathaus.foundation.design.kept import KIND
 
 LANGUAGES = [("de", "Deutsch"), ("en", "English")]
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """For every page: ``facts``."""
-    return facts()
+    """For every page: ``facts``, and the ``kind`` of visitor that it is made for, where it is made for a kind."""
+    return facts() | {"kind": request.META.get(KIND, "")}
 
 
 def facts() -> dict[str, Any]:

@@ -22,7 +22,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from rathaus.entrances.ops import counts
 from rathaus.entrances.ops.actions import give_sign
 from rathaus.foundation.accounts.models import Person
-from rathaus.foundation.design.kept import Keeper
+from rathaus.foundation.design.keeper import Keeper
 from rathaus.foundation.documents.intake import receive
 from rathaus.foundation.documents.uploads import Inspected
 from rathaus.foundation.notifications.models import Mail

@@ -5,7 +5,6 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
-from django.template import Context
 from django.template.loader import get_template, select_template
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -13,7 +12,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from rathaus.foundation.design import framed
 from rathaus.foundation.design.frame import facts
 from rathaus.foundation.design.until_edit import until_edit
 from rathaus.lib import money
@@ -33,12 +31,6 @@ def same_for_all(name: str, section: str = "") -> SafeString:
 @until_edit
 def _same_for_all(name: str, language: str, section: str) -> SafeString:
     return get_template(name).render(facts() | {"language": language, "section": section})  # type: ignore[return-value]
-
-
-@register.simple_tag(takes_context=True)
-def of_visitor(context: Context, part: str) -> SafeString:
-    """A part of the frame that says something of the visitor, from ``design/of_visitor/``."""
-    return framed.of_visitor(context, part)
 
 
 @register.simple_tag
