@@ -23,6 +23,7 @@ from rathaus.entrances.ops import counts
 from rathaus.entrances.ops.actions import give_sign
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.design.keeper import Keeper
+from rathaus.foundation.design.kept import FOR_ALL, HEADER
 from rathaus.foundation.documents.intake import receive
 from rathaus.foundation.documents.uploads import Inspected
 from rathaus.foundation.notifications.models import Mail
@@ -135,7 +136,7 @@ def test_on_a_full_disk_counting_goes_on(client: Client) -> None:
 
 def test_kept_pages_are_counted_in_front_of_django(client: Client) -> None:
     def page(environ: dict[str, Any], start: Any) -> list[bytes]:
-        start("200 OK", [("X-Rathaus-Keep", "1"), ("X-Request-ID", "its own")])
+        start("200 OK", [(HEADER, FOR_ALL), ("X-Request-ID", "its own")])
         return [b"page"]
 
     keeper, started = Keeper(page), []

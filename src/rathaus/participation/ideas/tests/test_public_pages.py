@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from rathaus.foundation.accounts.models import Person
+from rathaus.foundation.design.kept import FOR_ALL, FOR_STRANGERS, HEADER
 from rathaus.foundation.documents.uploads import Inspected
 from rathaus.participation.ideas import actions
 from rathaus.participation.ideas.models import Idea
@@ -135,11 +136,11 @@ def test_similar_ideas_come_as_a_piece_of_page(client: Client) -> None:
 
 def test_pages_for_everyone_are_kept_and_those_of_a_person_are_not(client: Client, anna_client: Client) -> None:
     address = f"/ideen/{sent().number}/"
-    for where in ("/ideen/", address):
-        assert client.get(where).headers["X-Rathaus-Keep"] == "1"
+    for where, whom in (("/ideen/", FOR_ALL), (address, FOR_STRANGERS)):
+        assert client.get(where).headers[HEADER] == whom
         assert "csrf" not in client.get(where).content.decode()
-        assert "X-Rathaus-Keep" not in anna_client.get(where).headers
         assert "no-store" in anna_client.get(where).headers["Cache-Control"]
+    assert HEADER not in anna_client.get(address).headers
 
 
 def test_what_somebody_types_is_never_markup(client: Client) -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from icalendar import Calendar
 from PIL import Image
 
+from rathaus.foundation.design.kept import FOR_ALL, HEADER
 from rathaus.participation.ideas import actions as ideas
 from rathaus.participation.workshops import actions, contributions
 from rathaus.participation.workshops.contributions import Entry, Photo, Section
@@ -74,7 +75,7 @@ def test_the_page_of_a_full_workshop_needs_less_than_ten_queries(
 
 def test_the_public_pages_are_the_same_for_all_and_kept(client, opened):
     for address in ("/workshops/", PAGE):
-        assert client.get(address)["X-Rathaus-Keep"] == "1"
+        assert client.get(address)[HEADER] == FOR_ALL
     assert "csrfmiddlewaretoken" not in client.get(PAGE).content.decode()
 
 
