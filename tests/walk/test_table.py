@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.wsgi import get_wsgi_application
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
@@ -49,8 +50,12 @@ def test_everyone_gets_what_the_table_says_and_opening_changes_nothing(town: Tow
             _assert_safe_headers(address, role, answer)
 
 
-def test_a_page_kept_for_a_kind_is_what_each_of_them_would_be_shown(town: Town) -> None:
+def test_a_page_kept_for_a_kind_is_what_each_of_them_would_be_shown(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """And nobody's own page is given to another."""
+    # What stands in the town is in one transaction, which must outlive each request.
+    monkeypatch.setattr(BaseDatabaseWrapper, "close_if_unusable_or_obsolete", lambda _: None)
     django = get_wsgi_application()
     keeper = Keeper(django, kind_of)
     for address in expected():

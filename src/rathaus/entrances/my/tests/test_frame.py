@@ -129,6 +129,6 @@ def test_whoever_is_signed_in_no_more_is_answered_by_django(
     assert kind(anna_client) is None
 
 
-@pytest.mark.parametrize("key", ["", "a" * 32, "' OR 1=1 --", "ä" * 40, "\x00" * 32])
+@pytest.mark.parametrize("key", ["", "a" * 32, "' OR 1=1 --", "ä" * 40])
 def test_a_made_up_session_is_for_django(key: str) -> None:
     assert kind(Client(), **{settings.SESSION_COOKIE_NAME: key}) is None

@@ -93,7 +93,7 @@ def test_while_she_writes_into_a_thread(
 
 def test_while_she_supports_an_idea(anna: Person, leaving: Leaving, monkeypatch: pytest.MonkeyPatch) -> None:
     idea = sent()
-    monkeypatch.setattr(supporting, "_held", leaving.after(supporting._held))
+    monkeypatch.setattr(supporting, "_stands_behind", leaving.after(supporting._stands_behind))
     supporting.support(idea, by=anna)
     assert ended_well(leaving)
     assert Idea.objects.get(pk=idea.pk).supports == 1
