@@ -18,6 +18,8 @@ from psycopg_pool import ConnectionPool
 
 ASKED_AGAIN = 1.0
 """Seconds after which a connection is asked whatever its socket says."""
+JOINS_WORTH_A_PLAN = 2
+"""From so many joins on it takes less to begin with a message of its own, and to run the statement by its plan."""
 
 
 def look_at(connection: Connection[Any]) -> None:
@@ -58,14 +60,15 @@ class Cursor(base.CursorMixin, ClientCursor[Any]):
         return self
 
     def executemany(self, *args: Any, **how: Any) -> None:
-        self._begin()
+        self.begin()
         super().executemany(*args, **how)
 
     def copy(self, *args: Any, **how: Any) -> Any:
-        self._begin()
+        self.begin()
         return super().copy(*args, **how)
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
+        """Now, if it is not done."""
         if _begins(self.connection):
             self.connection.begins = False  # type: ignore[attr-defined]
             super().execute("BEGIN")
@@ -81,20 +84,21 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """What Django calls ``connection``. The driver itself commits each statement; transactions are begun in words."""
 
     ops_class = _Operations
-    is_preparing = False
-    """Set while a prepared statement is run."""
+    preparing = ""
+    """The prepared statement that is being run."""
 
     def get_connection_params(self) -> dict[str, Any]:
         # What is prepared is so from the first time on. Django's usual cursor puts the values into the statement.
         return super().get_connection_params() | {"prepare_threshold": 0}
 
     def create_cursor(self, name: str | None = None) -> Any:
-        begins = _begins(self.connection)
-        # BEGIN and a planned statement can't go together, and a round trip costs more than a plan.
-        self.connection.cursor_factory = base.ServerBindingCursor if self.is_preparing and not begins else Cursor
-        if name and begins:
+        self.connection.cursor_factory = Cursor
+        if _begins(self.connection) and (name or self.preparing.count(" JOIN ") >= JOINS_WORTH_A_PLAN):
             # A cursor of the server is declared by a statement that its driver makes.
-            super().create_cursor().execute("SELECT 1")
+            super().create_cursor().begin()
+        # BEGIN and a planned statement can't go together, and a round trip costs more than to plan a small one.
+        if self.preparing and not _begins(self.connection):
+            self.connection.cursor_factory = base.ServerBindingCursor
         return super().create_cursor(name)
 
     def _start_transaction_under_autocommit(self) -> None:
