@@ -16,7 +16,6 @@ from bench.rows import Row, costs, rates
 from bench.servers import Server, serve
 from bench.units import Run
 from rathaus.foundation.accounts.models import Person
-from rathaus.foundation.design.until_edit import watch
 
 PAGE = "/leistungen/hund-anmelden/"
 PAGES = {"service page": PAGE, "start page": "/", "idea list": "/ideen/"}
@@ -31,16 +30,11 @@ def measure(run: Run) -> list[Row]:
     """Requests a second and CPU time of a request: kept for strangers, kept for her kind, and made anew for her."""
     cookie, browser = _session("bench@rathaus.example")
     wanted = {name: _statements(browser, path) for name, path in PAGES.items()}
-    with remembering():
-        asked = _statements(browser, PAGE)
     connection.close()
     with serve("rathaus.config.wsgi:application", run.folder, probe=PAGE) as house:
         rows = [row for name, path in PAGES.items() for row in _kept(name, path, house, run)]
         for name, path in PAGES.items():
             rows += _for_her(name, path, cookie, wanted[name], house, run)
-        with _view(PAGE, cookie, asked, house, run) as view:
-            unit, page = "service page, beside what it asks", request(PAGE, cookie)
-            rows += compare(unit, run, (house, page), (view, request("/")), MADE)
     return rows
 
 
@@ -90,14 +84,6 @@ def _statements(browser: Client, path: str) -> str:
     with noted() as statements:
         browser.get(path)
     return statements.as_json()
-
-
-@contextmanager
-def remembering() -> Iterator[None]:
-    """Pages are remembered, as in a web process."""
-    watch()
-    yield
-    watch(False)
 
 
 def signed_in(email: str) -> str:

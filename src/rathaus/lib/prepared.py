@@ -102,11 +102,11 @@ class _Statement:
 
     @contextmanager
     def _preparing(self) -> Iterator[None]:
-        self._connection.preparing = self._sql  # what only lib/pooled_postgresql heeds
+        self._connection.is_preparing = True  # what only lib/pooled_postgresql heeds
         try:
             yield
         finally:
-            self._connection.preparing = ""
+            self._connection.is_preparing = False
 
     def _filled(self, values: tuple[Any, ...]) -> list[Any]:
         return [self._prepared(values[param.number]) if isinstance(param, _Place) else param for param in self._params]

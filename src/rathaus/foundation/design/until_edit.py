@@ -4,7 +4,6 @@ Web processes learn within a second that somebody edited (``kept.Keeper``), and 
 in commands, workers and tests, nothing is remembered.
 """
 
-import threading
 from collections.abc import Callable, Hashable
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
@@ -12,9 +11,8 @@ from typing import Any, ParamSpec, TypeVar
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_MOST = 1000
-"""Results kept of one function until the next edit; one more takes the place of the oldest."""
-_LOCK = threading.Lock()
+_MOST = 2000
+"""Results kept of one function until the next edit."""
 
 
 class _Watch:
@@ -41,10 +39,8 @@ def until_edit(function: Callable[P, R]) -> Callable[P, R]:
             return known[name]
         except KeyError:
             found = function(*args, **kwargs)
-        with _LOCK:
+        if len(known) < _MOST:
             known[name] = found
-            if len(known) > _MOST:
-                del known[next(iter(known))]
         return found
 
     return remembered

@@ -18,8 +18,6 @@ from psycopg_pool import ConnectionPool
 
 ASKED_AGAIN = 1.0
 """Seconds after which a connection is asked whatever its socket says."""
-JOINS_WORTH_A_PLAN = 2
-"""From so many joins on it takes less to begin with a message of its own, and to run the statement by its plan."""
 
 
 def look_at(connection: Connection[Any]) -> None:
@@ -49,12 +47,11 @@ class Cursor(base.CursorMixin, ClientCursor[Any]):
     """Sends ``BEGIN`` ahead of the first statement of a transaction, in the same message."""
 
     def execute(self, query: Any, params: Any = None, **how: Any) -> Self:
+        if not isinstance(query, str):
+            self.begin()
         if not _begins(self.connection):
             return super().execute(query, params, **how)
         self.connection.begins = False  # type: ignore[attr-defined]
-        if not isinstance(query, str):
-            super().execute("BEGIN")
-            return super().execute(query, params, **how)
         super().execute(f"BEGIN; {query}", params, **how)
         self.nextset()
         return self
@@ -84,21 +81,20 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """What Django calls ``connection``. The driver itself commits each statement; transactions are begun in words."""
 
     ops_class = _Operations
-    preparing = ""
-    """The prepared statement that is being run."""
+    is_preparing = False
+    """Set while a prepared statement is run."""
 
     def get_connection_params(self) -> dict[str, Any]:
         # What is prepared is so from the first time on. Django's usual cursor puts the values into the statement.
         return super().get_connection_params() | {"prepare_threshold": 0}
 
     def create_cursor(self, name: str | None = None) -> Any:
-        self.connection.cursor_factory = Cursor
-        if _begins(self.connection) and (name or self.preparing.count(" JOIN ") >= JOINS_WORTH_A_PLAN):
+        begins = _begins(self.connection)
+        # BEGIN can't go together with a planned statement: the first of a transaction is planned anew.
+        self.connection.cursor_factory = base.ServerBindingCursor if self.is_preparing and not begins else Cursor
+        if name and begins:
             # A cursor of the server is declared by a statement that its driver makes.
             super().create_cursor().begin()
-        # BEGIN and a planned statement can't go together, and a round trip costs more than to plan a small one.
-        if self.preparing and not _begins(self.connection):
-            self.connection.cursor_factory = base.ServerBindingCursor
         return super().create_cursor(name)
 
     def _start_transaction_under_autocommit(self) -> None:

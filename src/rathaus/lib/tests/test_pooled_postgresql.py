@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.contrib.sessions.models import Session
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -212,21 +211,3 @@ def test_what_is_prepared_can_be_read_by_whoever_looks_on() -> None:
     with CaptureQueriesContext(connection) as queries:
         ask("anna"), ask("anna")
     assert all("'anna'" in query["sql"] for query in queries.captured_queries)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_join_that_takes_long_to_plan_is_run_by_its_plan_even_first(messages: list[str]) -> None:
-    @prepared
-    def ask(name: str) -> Any:
-        return Permission.objects.filter(content_type__model=name, group__name=name).select_related("content_type")
-
-    connection.ensure_connection()
-    for _ in range(2):
-        messages.clear()
-        with transaction.atomic():
-            ask("anna")
-            assert is_under_way()
-        assert messages == ["BEGIN"]
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE %s", ['%"auth_group"%'])
-        assert cursor.fetchone() == (1,)
