@@ -1,4 +1,5 @@
-"""Django's PostgreSQL, but for how the pool looks at a connection, how a transaction begins, and prepared queries.
+"""Django's PostgreSQL, but for who waits for the pool, how it looks at a connection, how a transaction begins, and
+prepared queries.
 
 To ask a connection whether it works is a round trip for each request. What has ended (the server restarted, a proxy
 hung up) has told its socket so, and looking at that costs nothing; only a host that went silent needs the question,
@@ -9,12 +10,15 @@ answer it, so that what ``prepared`` asks is planned once for each connection.
 
 import select
 import time
-from typing import Any, Self
+from collections import defaultdict
+from typing import Any, ClassVar, Self
 
 from django.db.backends.postgresql import base
 from django.db.backends.postgresql.operations import DatabaseOperations
 from psycopg import ClientCursor, Connection
 from psycopg_pool import ConnectionPool
+
+from rathaus.lib.pooled_postgresql.breaker import Breaker
 
 ASKED_AGAIN = 1.0
 """Seconds after which a connection is asked whatever its socket says."""
@@ -83,6 +87,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
     ops_class = _Operations
     is_preparing = False
     """Set while a prepared statement is run."""
+    _breakers: ClassVar[dict[str, Breaker]] = defaultdict(Breaker)
+    """For each database, as Django has its pools."""
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        take = super().get_new_connection
+        return self._breakers[self.alias].through(lambda: take(conn_params)) if self.pool else take(conn_params)
 
     def get_connection_params(self) -> dict[str, Any]:
         # What is prepared is so from the first time on. Django's usual cursor puts the values into the statement.
