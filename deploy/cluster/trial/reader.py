@@ -47,7 +47,7 @@ class Reader:
         while True:
             begun = time.monotonic()
             try:
-                # Nobody wants to wait longer for a page; and a page with a cookie of its own is never a kept one.
+                # Nobody wants to wait longer for a page; and for a cookie of its own the database is asked each time.
                 with urllib.request.urlopen(self._request(begun), timeout=5) as answer:
                     answer.read()
                     self._answered.append(time.monotonic())

@@ -238,11 +238,22 @@ def test_what_is_shared_no_more_is_answered_by_django_from_then_on(header: tuple
     assert [asked["HTTP_COOKIE"] for asked in inner.environs] == ["", "", "sitzung=hers", "sitzung=hers"]
 
 
-def test_while_the_database_is_away_django_says_so() -> None:
-    def away(environ: dict[str, Any]) -> str | None:
-        raise OperationalError
+def away(environ: dict[str, Any]) -> str | None:
+    raise OperationalError
 
+
+def test_while_the_database_is_away_everybody_gets_the_page_of_strangers_if_it_is_kept() -> None:
     inner = Django()
     keeper = Keeper(inner, away)
-    ask(keeper), ask(keeper, HTTP_COOKIE=HERS)
+    page = ask(keeper)
+    assert ask(keeper, HTTP_COOKIE="sitzung=hers") == page
+    assert inner.asked == 1
+
+
+def test_while_the_database_is_away_django_says_so_where_nothing_is_kept() -> None:
+    inner = Django()
+    keeper = Keeper(inner, away)
+    ask(keeper)
+    keeper.pages.clear()
+    ask(keeper, HTTP_COOKIE=HERS)
     assert inner.environs[-1]["HTTP_COOKIE"] == HERS
