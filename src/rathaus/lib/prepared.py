@@ -82,7 +82,8 @@ class _Place(models.Value):
     """Where the value with this number goes."""
 
     def __init__(self, number: int) -> None:
-        super().__init__(None)
+        # Nothing that Django knows a column's kind of, and not None: what stands there, nobody knows yet.
+        super().__init__((number,))
         self.number = number
 
     def as_sql(self, *_: Any) -> tuple[str, list["_Place"]]:  # type: ignore[override]

@@ -4,7 +4,6 @@ import pytest
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from rathaus.entrances.ops.followed import FollowedWorker
 from tests.background import batch_worker
 
 pytestmark = pytest.mark.django_db
@@ -15,10 +14,9 @@ def stumble(name: str) -> None:
     raise ValueError(f"Key (email)=({name}@rathaus.example) already exists\n  File of {name}")
 
 
-def test_a_failed_task_keeps_where_it_failed_and_no_word_of_the_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("django_tasks_db.management.commands.db_worker.close_old_connections", lambda: None)
+def test_a_failed_task_keeps_where_it_failed_and_no_word_of_the_error() -> None:
     stumble.enqueue("canary")
-    batch_worker(FollowedWorker).run()
+    batch_worker().run()
     failed = DBTaskResult.objects.get()
     assert failed.exception_class_path == "builtins.ValueError"
     assert "test_followed.py" in failed.traceback
