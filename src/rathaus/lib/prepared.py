@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from functools import wraps
 from types import SimpleNamespace
-from typing import Any, Generic, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar, cast
 from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
@@ -180,8 +180,8 @@ class _NewRow(_Statement):
     def __init__(self, model: type[models.Model]) -> None:
         self._fields = [field for field in model._meta.concrete_fields if not isinstance(field, models.AutoField)]
         places = {field.attname: _Place(number) for number, field in enumerate(self._fields)}
-        query = InsertQuery(model)
-        query.insert_values(self._fields, [SimpleNamespace(**places)], raw=True)
+        query, row = InsertQuery(model), cast(models.Model, SimpleNamespace(**places))
+        query.insert_values(self._fields, [row], raw=True)
         super().__init__(query, model._default_manager.db)
 
     def _built(self) -> tuple[str, Any]:
