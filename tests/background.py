@@ -1,16 +1,16 @@
 """Background work inside a test."""
 
 from collections.abc import Callable
-from unittest.mock import patch
 
 import pytest
-from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from rathaus.entrances.ops.followed import FollowedWorker
 
-def batch_worker(kind: type[Worker]) -> Worker:
+
+def batch_worker() -> FollowedWorker:
     """One that does what waits, and ends."""
-    return kind(
+    return FollowedWorker(
         queue_names=["*"],
         interval=0,
         batch=True,
@@ -31,9 +31,7 @@ def run_tasks(db: None) -> Callable[[], int]:
 
     def run() -> int:
         ready = set(DBTaskResult.objects.finished().values_list("pk", flat=True))
-        # The worker would hang up on the database in the midst of the test's transaction.
-        with patch("django_tasks_db.management.commands.db_worker.close_old_connections"):
-            batch_worker(Worker).run()
+        batch_worker().run()
         ran = DBTaskResult.objects.finished().exclude(pk__in=ready)
         if failed := ran.failed().first():
             pytest.fail(f"{failed.task_path} failed:\n{failed.traceback}")

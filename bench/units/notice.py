@@ -27,7 +27,7 @@ SERVICE, OFFICE = "hund-anmelden", "steuern"
 CASES = 24
 """More than typst remembers: nobody gets a page out of its memory."""
 STANDARDS: Any = ["ua-1", "a-3a"]
-Inputs = tuple[bytes, dict[str, str]]
+Inputs = tuple[dict[str, bytes]]
 
 
 def measure(run: Run) -> list[Row]:
@@ -85,9 +85,9 @@ def _recorded(case: Case, ruling: Ruling) -> Inputs:
     return compiled.call_args.args
 
 
-def _typst(source: bytes, inputs: dict[str, str]) -> None:
-    told: dict[str, Any] = {"ignore_system_fonts": True, "sys_inputs": inputs}
-    typst.Compiler(source, letters._letters(), letters._fonts(), **told).compile(format="pdf", pdf_standards=STANDARDS)
+def _typst(files: dict[str, bytes]) -> None:
+    compiler: Any = typst.Compiler(None, letters._letters(), letters._fonts(), ignore_system_fonts=True)
+    compiler.compile(files, format="pdf", pdf_standards=STANDARDS)
 
 
 Clocks = tuple[float, float]

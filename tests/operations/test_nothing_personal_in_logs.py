@@ -7,7 +7,6 @@ from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
 from typing import Any
-from unittest.mock import patch
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -19,7 +18,6 @@ from django.urls import path
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from rathaus.entrances.ops.followed import FollowedWorker
 from rathaus.entrances.website.errors import server_error
 from rathaus.foundation.accounts.audience import GUEST, audience
 from rathaus.foundation.accounts.models import Person
@@ -219,8 +217,7 @@ def fails(address: str) -> None:
 
 def test_a_task_that_fails(log: io.StringIO, city: None) -> None:
     fails.enqueue(ADDRESS)
-    with patch("django_tasks_db.management.commands.db_worker.close_old_connections"):
-        batch_worker(FollowedWorker).run()
+    batch_worker().run()
     assert DBTaskResult.objects.get(task_path__endswith="fails").status == "FAILED"
     assert "ValueError" in log.getvalue()
     assert str(DBTaskResult.objects.get(task_path__endswith="fails").pk) in log.getvalue()

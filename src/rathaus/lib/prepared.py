@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import wraps
-from typing import Any, Generic, ParamSpec, TypeVar
+from types import SimpleNamespace
+from typing import Any, Generic, ParamSpec, TypeVar, cast
 from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, models
 from django.db.models.query import QuerySet
-from django.db.models.sql import Query, UpdateQuery
+from django.db.models.sql import InsertQuery, Query, UpdateQuery
 from django.db.transaction import TransactionManagementError, mark_for_rollback_on_error
 
 P = ParamSpec("P")
@@ -60,6 +61,16 @@ def prepared_change(build: Callable[P, tuple[QuerySet[Any], dict[str, Any]]]) ->
     return changed
 
 
+def prepared_row(model: type[M]) -> Callable[[M], None]:
+    """Writes a new row of ``model``. What the database chooses (a number, a default) is not read back."""
+    statement = _Known(lambda *_: _NewRow(model))
+
+    def write(row: M) -> None:
+        statement.of((), {}).write(row)
+
+    return write
+
+
 class _Known(threading.local, Generic[S]):
     """By shape, what was built in this thread."""
 
@@ -82,7 +93,8 @@ class _Place(models.Value):
     """Where the value with this number goes."""
 
     def __init__(self, number: int) -> None:
-        super().__init__(None)
+        # Nothing that Django knows a column's kind of, and not None: what stands there, nobody knows yet.
+        super().__init__((number,))
         self.number = number
 
     def as_sql(self, *_: Any) -> tuple[str, list["_Place"]]:  # type: ignore[override]
@@ -96,9 +108,12 @@ class _Statement:
         self._connection: Any = connections[using]
         self._compiler = query.get_compiler(using)
         try:
-            self._sql, self._params = self._compiler.as_sql()
+            self._sql, self._params = self._built()
         except EmptyResultSet:
             self._sql, self._params = "", ()
+
+    def _built(self) -> tuple[str, Any]:
+        return self._compiler.as_sql()
 
     @contextmanager
     def _preparing(self) -> Iterator[None]:
@@ -107,6 +122,11 @@ class _Statement:
             yield
         finally:
             self._connection.is_preparing = False
+
+    def _execute(self, params: list[Any]) -> int:
+        with mark_for_rollback_on_error(self._connection.alias), self._preparing(), self._connection.cursor() as cursor:
+            cursor.execute(self._sql, params)
+            return cursor.rowcount
 
     def _filled(self, values: tuple[Any, ...]) -> list[Any]:
         return [self._prepared(values[param.number]) if isinstance(param, _Place) else param for param in self._params]
@@ -151,8 +171,24 @@ class _Change(_Statement):
         super().__init__(query, queryset.db)
 
     def run(self, values: tuple[Any, ...]) -> int:
-        if not self._sql:
-            return 0
-        with mark_for_rollback_on_error(self._connection.alias), self._preparing(), self._connection.cursor() as cursor:
-            cursor.execute(self._sql, self._filled(values))
-            return cursor.rowcount
+        return self._execute(self._filled(values)) if self._sql else 0
+
+
+class _NewRow(_Statement):
+    """One row, all of its columns but a number that the database counts."""
+
+    def __init__(self, model: type[models.Model]) -> None:
+        self._fields = [field for field in model._meta.concrete_fields if not isinstance(field, models.AutoField)]
+        places = {field.attname: _Place(number) for number, field in enumerate(self._fields)}
+        query, row = InsertQuery(model), cast(models.Model, SimpleNamespace(**places))
+        query.insert_values(self._fields, [row], raw=True)
+        super().__init__(query, model._default_manager.db)
+
+    def _built(self) -> tuple[str, Any]:
+        ((sql, params),) = self._compiler.as_sql()
+        return sql, params
+
+    def write(self, row: Any) -> None:
+        values = [f.get_db_prep_save(f.pre_save(row, True), self._connection) for f in self._fields]
+        self._execute([values[param.number] for param in self._params])
+        row._state.adding, row._state.db = False, self._connection.alias

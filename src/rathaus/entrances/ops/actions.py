@@ -62,9 +62,11 @@ def requeue_stranded() -> int:
     return _try_later(DBTaskResult.objects.failed().filter(exception_class_path__in=_NOT_ITS_FAULT))
 
 
-def requeue_unnoted(task: DBTaskResult) -> bool:
-    """Give back a task of which its worker could not note how it ended; False if somebody else did, or noted it."""
-    return bool(_try_later(DBTaskResult.objects.running().filter(pk=task.pk, started_at=task.started_at)))
+def requeue_unnoted(worker: str) -> int:
+    """Give back what ``worker``, which does nothing just now, took and could not note the end of; tells how many."""
+    unnoted = [task for task in DBTaskResult.objects.running() if task.worker_ids[-1] == worker]
+    # Somebody else may have taken it over since.
+    return sum(_try_later(DBTaskResult.objects.running().filter(pk=t.pk, started_at=t.started_at)) for t in unnoted)
 
 
 def _try_later(tasks: QuerySet[DBTaskResult]) -> int:

@@ -14,6 +14,7 @@ from rathaus.foundation.documents.names import clean_name
 from rathaus.foundation.documents.withholding import State
 from rathaus.foundation.vault.models import Key
 from rathaus.lib.crash import crash_point
+from rathaus.lib.prepared import prepared_row
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,9 @@ class Swept:
 
     removed: int
     missing: list[uuid.UUID]
+
+
+_write = prepared_row(StoredFile)
 
 
 def store(name: str, content: bytes, content_type: str, key: Key, *, state: State = State.OWN) -> StoredFile:
@@ -40,7 +44,7 @@ def store(name: str, content: bytes, content_type: str, key: Key, *, state: Stat
     )
     shelf.keep(file.place, io.BytesIO(key.seal(content, file.label)))
     crash_point("file-stored")
-    file.save(force_insert=True)
+    _write(file)
     return file
 
 

@@ -20,6 +20,7 @@ class SyncedFiles(FileSystemStorage):
 
     def __init__(self) -> None:
         super().__init__(allow_overwrite=True)
+        self._lasting: set[Path] = set()
 
     def listing(self, folder: str) -> Iterator[tuple[str, float]]:
         """The names in ``folder``, and when each was written (seconds since 1970); also what was left half-written."""
@@ -37,7 +38,7 @@ class SyncedFiles(FileSystemStorage):
 
     def _save(self, name: str, content: File) -> str:
         path = Path(self.path(name))
-        path.parent.mkdir(parents=True, exist_ok=True)
+        self._make_lasting(path.parent)
         # Two workers may be at the same file: each has its own until it is done.
         unfinished = path.with_name(f"{path.name}.{uuid.uuid4().hex}.part")
         try:
@@ -50,10 +51,17 @@ class SyncedFiles(FileSystemStorage):
         except BaseException:
             unfinished.unlink(missing_ok=True)
             raise
-        # The name lasts only when its folder is synced, and a new folder's name only when the one above is.
-        for folder in (path.parent, path.parent.parent):
-            sync_folder(folder)
+        # The name lasts only when its folder is synced.
+        sync_folder(path.parent)
         return name
+
+    def _make_lasting(self, folder: Path) -> None:
+        """A folder's name lasts only when the one above is synced, whoever made it; once is enough."""
+        if folder in self._lasting and folder.exists():
+            return
+        folder.mkdir(parents=True, exist_ok=True)
+        sync_folder(folder.parent)
+        self._lasting.add(folder)
 
 
 def sync_folder(folder: Path) -> None:

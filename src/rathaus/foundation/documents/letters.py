@@ -28,24 +28,32 @@ def render(
 
     The source may import the city's ``letterhead.typ`` and ``parts.typ``. ``data`` (JSON, at least ``title``,
     ``reference``, ``date``) is never read as source. ``attachments`` are UTF-8 texts by file name, embedded as data and
-    kept to the byte. ``files`` are bytes by name, for the source to show or to attach (``sys.inputs.files``, JSON).
-    Raises Unprintable.
+    kept to the byte. ``files`` are bytes by name, for the source to show or to attach. All three lie beside the source
+    as ``/data.json`` and so on: as inputs of typst they would be part of all it sets, and it would set all of it anew
+    for each letter. Raises Unprintable.
     """
     source = (_letters() / f"{template}.typ").read_text("utf-8") if template.isidentifier() else template
     if re.search(r"@\w+/", source):
         raise Unprintable("A letter uses no packages: they would come over the network.")
-    inputs = {
-        "data": json.dumps(showable({"city": _sender(), **data})),
-        "attachments": json.dumps({name: content.decode() for name, content in (attachments or {}).items()}),
-        "files": json.dumps({name: list(content) for name, content in (files or {}).items()}),
-    }
-    return _compiled(source.encode(), inputs)
+    return _compiled(
+        {
+            "main.typ": source.encode(),
+            "data.json": _json(showable({"city": _sender(), **data})),
+            "attachments.json": _json({name: content.decode() for name, content in (attachments or {}).items()}),
+            "files.json": _json({name: list(content) for name, content in (files or {}).items()}),
+        }
+    )
 
 
-def _compiled(source: bytes, inputs: dict[str, str]) -> bytes:
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode()
+
+
+def _compiled(files: dict[str, bytes]) -> bytes:
     standards: Any = ["ua-1", "a-3a"]
+    compiler: Any = _HERE.compiler
     try:
-        pdf = _HERE.compiler.compile(source, root=_letters(), sys_inputs=inputs, format="pdf", pdf_standards=standards)
+        pdf = compiler.compile(files, root=_letters(), format="pdf", pdf_standards=standards)
         assert isinstance(pdf, bytes)
         return pdf
     except typst.TypstError as error:

@@ -7,14 +7,14 @@ from unittest.mock import patch
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Upper
-from django.db.models.sql.compiler import SQLCompiler, SQLUpdateCompiler
+from django.db.models.sql.compiler import SQLCompiler, SQLInsertCompiler, SQLUpdateCompiler
 from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 
-from rathaus.lib.prepared import prepared, prepared_change
+from rathaus.lib.prepared import prepared, prepared_change, prepared_row
 
 pytestmark = pytest.mark.django_db
 
@@ -168,3 +168,18 @@ def test_a_change_that_fails_undoes_what_stands_around_it(names: list[str]) -> N
     with pytest.raises(DatabaseError):
         both()
     assert Session.objects.get(pk="anna").session_data == "of anna"
+
+
+def test_a_new_row_is_written_as_the_orm_would(django_assert_num_queries) -> None:
+    write, until = prepared_row(Session), timezone.now()
+    with patch.object(SQLInsertCompiler, "as_sql", autospec=True, side_effect=SQLInsertCompiler.as_sql) as built:
+        for name in ("dora", "emil"):
+            row = Session(session_key=name, session_data=f"of {name}", expire_date=until)
+            with django_assert_num_queries(1):
+                write(row)
+            assert not row._state.adding
+            assert Session.objects.get(pk=name).expire_date == until
+        assert built.call_count == 1
+    with pytest.raises(IntegrityError), transaction.atomic():
+        write(row)
+    write(Session(session_key="fritz", session_data="", expire_date=until))

@@ -13,11 +13,11 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from rathaus.foundation.documents import letters
-from rathaus.foundation.documents.actions import store
+from rathaus.foundation.documents.actions import delete, store
 from rathaus.foundation.inbox.models import Message
 from rathaus.lib.crash import crash_point
 from rathaus.lib.dates import written
-from rathaus.lib.prepared import prepared
+from rathaus.lib.prepared import prepared, prepared_change, prepared_row
 from rathaus.portal.applications.journey import Journey, Section
 from rathaus.portal.applications.models import Application, Upload
 
@@ -49,14 +49,18 @@ def _application(application_id: UUID) -> QuerySet[Application]:
     return related.defer("definition__content").filter(pk=application_id)
 
 
-@prepared
-def _held(application_id: UUID) -> QuerySet[Application]:
-    return Application.objects.select_for_update().filter(pk=application_id)
+@prepared_change
+def _give(application: UUID, receipt: UUID) -> tuple[QuerySet[Application], dict[str, Any]]:
+    """Unless it has one."""
+    return Application.objects.filter(pk=application, receipt=None), {"receipt": receipt}
 
 
 @prepared
-def _messages(reference: str, kind: str) -> QuerySet[Message]:
-    return Message.objects.filter(thread__reference=reference, kind=kind)
+def _message(reference: str, kind: str) -> QuerySet[Message, UUID]:
+    return Message.objects.filter(thread__reference=reference, kind=kind).values_list("pk", flat=True)[:1]
+
+
+_attach = prepared_row(Message.files.through)
 
 
 @prepared
@@ -66,14 +70,14 @@ def _uploads(application_id: UUID) -> QuerySet[Upload]:
 
 @transaction.atomic
 def _keep(application: Application, name: str, content: bytes) -> None:
-    """Within a short transaction: the letter was made before, so as not to hold back others who write."""
-    locked = _held(application.pk)[0]
-    if locked.receipt_id:
+    """Within a short transaction: the letter was made, and its file synced, before anybody waits."""
+    receipt = store(name, content, "application/pdf", application.key)
+    if not _give(application.pk, receipt.pk):
+        # Another worker was faster, or the case was erased.
+        delete(receipt)
         return
-    locked.receipt = store(name, content, "application/pdf", application.key)
-    locked.save(update_fields=["receipt"])
-    for message in _messages(locked.reference, Message.Kind.RECEIPT)[:1]:
-        message.files.add(locked.receipt)
+    for message in _message(application.reference, Message.Kind.RECEIPT):
+        _attach(Message.files.through(message_id=message, storedfile=receipt))
     crash_point("receipt-uncommitted")
 
 

@@ -15,7 +15,6 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from rathaus.entrances.ops.actions import PAUSE, requeue_stranded
-from rathaus.entrances.ops.followed import FollowedWorker
 from rathaus.foundation.notifications.actions import announce
 from rathaus.foundation.notifications.models import Mail
 from tests.background import batch_worker
@@ -72,7 +71,7 @@ def test_the_task_comes_again_and_its_worker_goes_on_with_the_next(break_the_lin
     first = toil.enqueue()
     second = toil.enqueue()
     in_the_midst.append(break_the_line)
-    worker = batch_worker(FollowedWorker)
+    worker = batch_worker()
     worker.run()
     row = DBTaskResult.objects.get(pk=first.id)
     assert (row.status, row.worker_ids) == (TaskResultStatus.READY, [])
@@ -88,10 +87,10 @@ def test_a_mail_that_was_taken_before_it_could_be_noted_comes_again_under_its_me
 ) -> None:
     announce("greta@post.example", "status")
     with patch("rathaus.foundation.notifications.delivery.crash_point", side_effect=lambda place: break_the_line()):
-        batch_worker(FollowedWorker).run()
+        batch_worker().run()
     assert Mail.objects.get().state == Mail.State.SENDING
     time_passes()
-    batch_worker(FollowedWorker).run()
+    batch_worker().run()
     assert Mail.objects.get().state == Mail.State.SENT
     first, again = (mail.extra_headers["Message-ID"] for mail in mailoutbox)
     assert first == again
@@ -99,11 +98,11 @@ def test_a_mail_that_was_taken_before_it_could_be_noted_comes_again_under_its_me
 
 def test_who_is_told_twice_to_end_ends_at_once_and_another_does_the_task(monkeypatch: pytest.MonkeyPatch) -> None:
     toil.enqueue()
-    worker = batch_worker(FollowedWorker)
+    worker = batch_worker()
     monkeypatch.setattr(worker, "reset_signals", lambda: None)
     in_the_midst.extend([lambda: worker.shutdown(signal.SIGTERM, None)] * 2)
     worker.run()
     assert requeue_stranded() == 1
     time_passes()
-    batch_worker(FollowedWorker).run()
+    batch_worker().run()
     assert DBTaskResult.objects.get().status == TaskResultStatus.SUCCESSFUL

@@ -125,9 +125,20 @@ def test_every_character_that_counts_as_shown_has_a_glyph():
     assert letters.render(ECHO, letter_data(words=" ".join(sorted(SHOWN))))
 
 
-def test_a_word_without_end_stays_on_the_page():
-    pdf = opened(letters.render(ECHO, letter_data(words="x" * 3000)))
+@pytest.mark.parametrize("word", ["x" * 3000, "-1" * 2500])
+def test_a_word_without_end_stays_on_the_page(word):
+    pdf = opened(letters.render(ECHO, letter_data(words=word)))
     assert len(pdf.pages) > 1
+
+
+def test_each_letter_says_its_own_on_every_page():
+    for reference, name in (("7K4M-2Q9X-E", "Anna Kowalski"), ("4RX2-K6FE-K", "Bernd Schäfer")):
+        data = receipt_data("viel " * 40) | {"reference": reference, "applicant": name}
+        written = letters.render("receipt", data, {"antrag.json": name.encode()})
+        text, pdf = text_of(written).replace(" ", ""), opened(written)
+        assert text.count(reference) == 1 + len(pdf.pages)
+        assert name.replace(" ", "") in text
+        assert pdf.attachments["antrag.json"].get_file().read_bytes() == name.encode()
 
 
 def test_a_draft_says_so():

@@ -3,13 +3,16 @@
 import io
 import os
 import time
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import SuspiciousOperation
+from django.core.files.base import File
 from django.core.files.storage import storages
 from django.db import transaction
 
 from rathaus.foundation.documents import actions, shelf
+from rathaus.foundation.documents.disk import SyncedFiles
 from rathaus.foundation.documents.models import StoredFile
 from rathaus.foundation.documents.refusals import Unavailable
 from rathaus.foundation.documents.streams import SealedWriter, read_sealed
@@ -73,11 +76,21 @@ def test_one_file_cannot_stand_in_for_another():
 def test_a_file_is_durable_before_its_row_is_written(store: str, monkeypatch: pytest.MonkeyPatch):
     order: list[str] = []
     monkeypatch.setattr(os, "fsync", lambda _: order.append("sync"))
-    monkeypatch.setattr(
-        StoredFile, "save", lambda file, **__: order.append("row" if shelf.has(file.place) else "early")
-    )
+    monkeypatch.setattr(actions, "_write", lambda file: order.append("row" if shelf.has(file.place) else "early"))
     actions.store("a", b"x", "text/plain", create_key())
     assert order == (["sync", "sync", "sync", "row"] if store == "disk" else ["row"])
+
+
+def test_the_name_of_a_folder_is_made_to_last_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings):
+    settings.FILES_DIR = tmp_path
+    synced: list[str] = []
+    monkeypatch.setattr("rathaus.foundation.documents.disk.sync_folder", lambda folder: synced.append(folder.name))
+    disk = SyncedFiles()
+    for place in ("aa/one", "aa/two", "bb/three"):
+        disk.save(place, File(io.BytesIO(b"x")))
+    assert synced == [tmp_path.name, "aa", "aa", tmp_path.name, "bb"]
+    assert SyncedFiles().save("aa/four", File(io.BytesIO(b"x")))
+    assert synced[5:] == [tmp_path.name, "aa"], "whoever else made it may not have synced it yet"
 
 
 def test_a_deleted_file_goes_with_the_commit():

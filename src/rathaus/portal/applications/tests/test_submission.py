@@ -10,6 +10,7 @@ from django.test import Client
 from django_tasks_db.models import DBTaskResult
 
 from rathaus.foundation.audit.models import Entry
+from rathaus.foundation.documents.models import StoredFile
 from rathaus.foundation.inbox.models import Message, Thread
 from rathaus.foundation.notifications.models import Mail
 from rathaus.foundation.payments.models import Charge
@@ -237,6 +238,19 @@ def test_the_receipt_becomes_a_pdf_in_the_inbox_once(guest):
     with pikepdf.open(BytesIO(answer.content)) as pdf:
         attached = json.loads(pdf.attachments["antrag.json"].get_file().read_bytes())
     assert attached == application.answers
+
+
+def test_of_two_workers_at_once_one_keeps_its_receipt(guest):
+    guest.fill_in()
+    guest.send({"confirmed": "on"})
+    before = StoredFile.objects.count()
+    application = Application.objects.select_related("key").get()
+    for content in (b"%PDF-1", b"%PDF-2"):
+        receipts._keep(application, "Eingang.pdf", content)
+    application.refresh_from_db()
+    assert StoredFile.objects.count() == before + 1
+    assert list(Message.objects.get().files.all()) == [application.receipt]
+    assert application.receipt.read() == b"%PDF-1"
 
 
 def test_a_guest_opens_her_application_with_reference_and_code_in_any_writing(guest):
