@@ -1,4 +1,4 @@
-"""Keeps the postings of an idea in step with what it says; part of the transaction that changes it."""
+"""Keeps the postings of an idea in step with what it says and its fields; part of the transaction that changes it."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ from rathaus.participation.ideas.models import Idea, Posting, Term
 
 @transaction.atomic
 def index(idea: Idea) -> None:
-    """Call it wherever ``title`` or ``text`` of an idea was set."""
+    """Call it wherever ``title``, ``text``, ``field`` or ``further_fields`` of an idea was set."""
     said = terms_of(idea)
     known = set(_indexed(idea))
     _remove(idea, known - said)
