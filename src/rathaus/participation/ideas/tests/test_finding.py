@@ -12,7 +12,7 @@ from django.db import connection
 
 from rathaus.lib.german import words_of
 from rathaus.participation.ideas.actions import NewIdea, send_idea
-from rathaus.participation.ideas.finding import index, matching, similar_to, unindex
+from rathaus.participation.ideas.finding import index, index_unfiled, matching, similar_to, unindex
 from rathaus.participation.ideas.finding.search import MOST_WORDS
 from rathaus.participation.ideas.models import Idea, Posting, Term, Visibility
 from rathaus.participation.ideas.tests.sent import sent
@@ -64,6 +64,18 @@ def test_fields_are_filed_and_forgotten_by_the_migration(city):
     assert not Term.objects.filter(stem__contains=":").exists()
     migration.file_by_field(apps, None)
     assert set(Posting.objects.values_list("term__stem", "idea")) == filed
+    assert Term.objects.get(stem="field:bildung").ideas == 2
+
+
+def test_what_a_release_wrote_that_knew_no_fields_is_filed_later(city):
+    other, idea = sent("Bücherbus", field="bildung"), sent("Hofladen", field="wohnen", further_fields=("bildung",))
+    wanted = set(Posting.objects.values_list("term__stem", "idea"))
+    Posting.objects.filter(idea=idea, term__in=Term.objects.filter(stem__startswith="field:")).delete()
+    Term.objects.filter(stem="field:wohnen").delete()
+    Term.objects.filter(stem="field:bildung").update(ideas=1)
+    index_unfiled()
+    assert set(Posting.objects.values_list("term__stem", "idea")) == wanted
+    assert numbers(matching("", "bildung").order_by("number")) == [other.number, idea.number]
     assert Term.objects.get(stem="field:bildung").ideas == 2
 
 
