@@ -2,9 +2,10 @@
 
 from math import prod
 
-from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 
+from rathaus.lib.prepared import prepared
 from rathaus.participation.ideas.finding.reading import heading, stems_of
 from rathaus.participation.ideas.models import Idea, Posting, Term
 from rathaus.participation.ideas.models.idea import IdeaQuerySet
@@ -26,14 +27,21 @@ def matching(words: str, field: str = "") -> IdeaQuerySet:
     wanted = stems_of(words) | headings
     if not wanted:
         return Idea.objects.all()
-    last = Idea.objects.order_by("-number").values("number")[:1]
-    terms = Term.objects.filter(stem__in=wanted).order_by("ideas").values_list("pk", "stem", "ideas", Subquery(last))
+    terms = _known(*wanted)
     if len(terms) < len(wanted):
         return Idea.objects.none()
     passed = [stem for _pk, stem, *_counts in terms if stem not in headings][MOST_WORDS:]
     chosen = [(pk, ideas, of) for pk, stem, ideas, of in terms if stem not in passed]
     found = _walked if _is_sooner_walked([ideas for _pk, ideas, _of in chosen], chosen[0][-1] or 1) else _taken
     return found([pk for pk, *_counts in chosen])
+
+
+@prepared
+def _known(*stems: str) -> "QuerySet[Term, tuple[int, str, int, int]]":
+    """The terms of these stems, the rarest first, each with the number of the newest idea: about so many there are."""
+    newest = Idea.objects.order_by("-number").values("number")[:1]
+    terms = Term.objects.filter(stem__in=stems).order_by("ideas")
+    return terms.values_list("pk", "stem", "ideas", Subquery(newest))
 
 
 def _is_sooner_walked(ideas: list[int], of: int) -> bool:
