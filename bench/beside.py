@@ -49,13 +49,21 @@ class Visitor:
         ours, theirs = zip(*times, strict=True)
         return median(ours), median(theirs)
 
+    def rows(self, asked: Asked, row: bytes) -> tuple[int, int]:
+        """How many rows, each with ``row`` in it, the page has in the house and in the other."""
+        return self._get(self.house, asked.house[0]).count(row), self._get(self.other, asked.other[0]).count(row)
+
     def _ask(self, there: http.client.HTTPConnection, address: str) -> float:
+        start = time.perf_counter()
+        self._get(there, address)
+        return (time.perf_counter() - start) * 1000
+
+    def _get(self, there: http.client.HTTPConnection, address: str) -> bytes:
         # A word that no page knows, and another one each time: what is remembered under an address is made anew.
         anew = f"{address}{'&' if '?' in address else '?'}_={next(self.numbers)}"
-        start = time.perf_counter()
         there.request("GET", anew, headers=self.headers)
         answer = there.getresponse()
-        answer.read()
+        page = answer.read()
         if answer.status != http.client.OK:
             raise Refused(f"{address}: {answer.status}")
-        return (time.perf_counter() - start) * 1000
+        return page

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from django.db import connection
@@ -27,7 +28,8 @@ from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.offices.models import Membership, Office
 from rathaus.participation.ideas.content import participation
 from rathaus.participation.ideas.models import Idea
-from rathaus.participation.ideas.sieve import ORDERS
+from rathaus.participation.ideas.queue import PAGE
+from rathaus.participation.ideas.sieve import FIRST, ORDERS, PER_PAGE
 
 FEW, MANY = 1_000, 100_000
 QUESTIONS = 200
@@ -41,6 +43,8 @@ _DETAIL = (
 )
 SHOWN = 711
 WRITER, TEAM = "bench-ideas@rathaus.example", "bench-team@rathaus.example"
+_DESK = "/arbeitsplatz/ideen/?liste="
+_ROW, _ROW_AT_DESK = b'<li class="idea">', b'role="rowheader"'
 _PROBE, FIGURES = "/ideen/", "/mitmachen/zahlen/?reihe=alle"
 
 
@@ -48,7 +52,7 @@ def measure(run: Run) -> list[Row]:
     """Fills the house with ideas; its twin stays where it had a thousand."""
     chance, real = random.Random(271), sentences()
     fill(FEW, chance)
-    shallow = _deep_pages()
+    shallow, ends = _deep_pages(), {order: _ends(order) for order in ORDERS}
     citizen, team = signed_in(WRITER), _of_the_team()
     let_go()
     few = twin(run.folder, run.url)
@@ -56,7 +60,7 @@ def measure(run: Run) -> list[Row]:
     deep = _deep_pages()
     return [
         *likeness.rows(real, QUESTIONS, run.rounds, chance),
-        *_grown(run, few, citizen, team, [Asked(name, [deep[name]], [shallow[name]]) for name in deep]),
+        *_grown(run, few, citizen, team, [Asked(name, [deep[name]], [shallow[name]]) for name in deep], ends),
         *_page("ideas, list by hand", "/ideen/", [[_LIST, []]], run),
         *_page("ideas, one by hand", f"/ideen/{SHOWN}/", [[statement, [SHOWN]] for statement in _DETAIL], run),
         _imported(few),
@@ -81,7 +85,20 @@ def _middle(order: str) -> str:
     return f"/ideen/?sort={order}&nach={ideas[ideas.count() // 2].number}"
 
 
-def _grown(run: Run, few: dict[str, str], citizen: str, team: str, deep: list[Asked]) -> Iterator[Row]:
+def _ends(order: str) -> list[str]:
+    """The last pages of its list, of no idea, of one and so on; then the first, which is full."""
+    ideas = Idea.objects.public().filter(ORDERS[order].only).order_by(*ORDERS[order].columns).reverse()
+    address = f"/ideen/?sort={order}"
+    return [*(f"{address}&nach={idea.number}" for idea in ideas[:PER_PAGE]), address]
+
+
+def _ends_at_desk() -> list[str]:
+    return [*(f"{_DESK}alle&nach={number}_{number}" for number in range(1, PAGE + 1)), f"{_DESK}alle"]
+
+
+def _grown(
+    run: Run, few: dict[str, str], citizen: str, team: str, deep: list[Asked], ends: dict[str, list[str]]
+) -> Iterator[Row]:
     """The pages with a hundred thousand ideas, beside the same with a thousand."""
     connection.close()
     application = "rathaus.config.wsgi:application"
@@ -90,28 +107,41 @@ def _grown(run: Run, few: dict[str, str], citizen: str, team: str, deep: list[As
         serve(application, run.folder, probe=_PROBE, settings=few) as other,
     ):
         visitor, clerk = Visitor(house, other, citizen), Visitor(house, other, team)
-        for asked in [*_lists(), *deep]:
+        for order, asked in _lists():
+            fair = _as_long(visitor, asked, _ROW, ends[order])
+            yield visitor.compare("ideas, list", fair, run.rounds, AS_FAST)
+        for asked in deep:
             yield visitor.compare("ideas, list", asked, run.rounds, AS_FAST)
         for unit, asked in _others():
             yield visitor.compare(unit, asked, run.rounds)
-        for asked in _desk():
+        for asked in _tabs():
             yield clerk.compare("ideas, desk", asked, run.rounds, AS_FAST)
+        for asked in _all_at_desk():
+            fair = _as_long(clerk, asked, _ROW_AT_DESK, _ends_at_desk())
+            yield clerk.compare("ideas, desk", fair, run.rounds, AS_FAST)
 
 
-def _lists() -> Iterator[Asked]:
+def _as_long(visitor: Visitor, asked: Asked, row: bytes, ends: list[str]) -> Asked:
+    """Where the other house finds too little to show as many, its limit is a page of all its ideas that is as long."""
+    ours, theirs = visitor.rows(asked, row)
+    return replace(asked, other=[ends[ours]]) if theirs < ours else asked
+
+
+def _lists() -> Iterator[tuple[str, Asked]]:
+    """Each with its order."""
     city = participation()
     fields, districts, states = ([*named] for named in (city.fields, city.districts, city.states))
     for order in ORDERS:
-        yield _same(order, f"/ideen/?sort={order}")
-        yield _same(f"{order}, field", f"/ideen/?sort={order}&feld={fields[2]}")
-        yield _same(f"{order}, district", f"/ideen/?sort={order}&bezirk={districts[2]}")
-        yield _same(f"{order}, state", f"/ideen/?sort={order}&stand={states[2]}")
-        yield _same(f"{order}, „radweg“", f"/ideen/?sort={order}&q=radweg")
-    yield _same("rare field", f"/ideen/?feld={fields[-1]}")
-    yield _same("rare district", f"/ideen/?bezirk={districts[-1]}")
-    yield _same("rare state", f"/ideen/?stand={states[-1]}")
-    yield _same("„mehr auto“", "/ideen/?q=mehr+auto")
-    yield _same("word in a rare field", f"/ideen/?q=mehr&feld={fields[-1]}")
+        yield order, _same(order, f"/ideen/?sort={order}")
+        yield order, _same(f"{order}, field", f"/ideen/?sort={order}&feld={fields[2]}")
+        yield order, _same(f"{order}, district", f"/ideen/?sort={order}&bezirk={districts[2]}")
+        yield order, _same(f"{order}, state", f"/ideen/?sort={order}&stand={states[2]}")
+        yield order, _same(f"{order}, „radweg“", f"/ideen/?sort={order}&q=radweg")
+    yield FIRST, _same("rare field", f"/ideen/?feld={fields[-1]}")
+    yield FIRST, _same("rare district", f"/ideen/?bezirk={districts[-1]}")
+    yield FIRST, _same("rare state", f"/ideen/?stand={states[-1]}")
+    yield FIRST, _same("„mehr auto“", "/ideen/?q=mehr+auto")
+    yield FIRST, _same("word in a rare field", f"/ideen/?q=mehr&feld={fields[-1]}")
 
 
 def _others() -> Iterator[tuple[str, Asked]]:
@@ -120,13 +150,18 @@ def _others() -> Iterator[tuple[str, Asked]]:
     yield "ideas, figures", Asked("ms", [FIGURES], [FIGURES], times=1)
 
 
-def _desk() -> Iterator[Asked]:
-    for name in ("pruefen", "antwort", "alle", "alle&q=radweg", "alle&visibility=hidden"):
-        yield _same(name, f"/arbeitsplatz/ideen/?liste={name}")
+def _tabs() -> Iterator[Asked]:
+    for name in ("pruefen", "antwort"):
+        yield _same(name, f"{_DESK}{name}")
+
+
+def _all_at_desk() -> Iterator[Asked]:
+    for name in ("alle", "alle&q=radweg", "alle&visibility=hidden"):
+        yield _same(name, f"{_DESK}{name}")
     yield Asked(
         "alle, middle",
-        [f"/arbeitsplatz/ideen/?liste=alle&nach={MANY // 2}_{MANY // 2}"],
-        [f"/arbeitsplatz/ideen/?liste=alle&nach={FEW // 2}_{FEW // 2}"],
+        [f"{_DESK}alle&nach={MANY // 2}_{MANY // 2}"],
+        [f"{_DESK}alle&nach={FEW // 2}_{FEW // 2}"],
     )
 
 

@@ -4,8 +4,8 @@ One mechanism for every database: a table of stems and a table of which idea has
 ``index`` in the transaction that changes the idea. How much is read is bounded, however many ideas there are.
 """
 
-from rathaus.participation.ideas.finding.indexing import index, unindex
+from rathaus.participation.ideas.finding.indexing import index, index_unfiled, unindex
 from rathaus.participation.ideas.finding.search import matching
 from rathaus.participation.ideas.finding.similarity import similar_to
 
-__all__ = ["index", "matching", "similar_to", "unindex"]
+__all__ = ["index", "index_unfiled", "matching", "similar_to", "unindex"]

@@ -1,17 +1,18 @@
-"""Keeps the postings of an idea in step with what it says; part of the transaction that changes it."""
+"""Keeps the postings of an idea in step with what it says and its fields; part of the transaction that changes it."""
 
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Value
+from django.db.models.functions import Concat
 
-from rathaus.participation.ideas.finding.reading import terms_of
+from rathaus.participation.ideas.finding.reading import heading, terms_of
 from rathaus.participation.ideas.models import Idea, Posting, Term
 
 
 @transaction.atomic
 def index(idea: Idea) -> None:
-    """Call it wherever ``title`` or ``text`` of an idea was set."""
+    """Call it wherever ``title``, ``text``, ``field`` or ``further_fields`` of an idea was set."""
     said = terms_of(idea)
     known = set(_indexed(idea))
     _remove(idea, known - said)
@@ -22,6 +23,16 @@ def index(idea: Idea) -> None:
 def unindex(idea: Idea) -> None:
     """It is no longer found; call it before an idea is deleted for good."""
     _remove(idea, _indexed(idea))
+
+
+def index_unfiled() -> None:
+    """What an older release wrote beside this one, which knew no fields, is found by its fields, too."""
+    filed = Posting.objects.filter(idea=OuterRef("pk"), term__stem=OuterRef("heading"))
+    unfiled = Idea.objects.alias(heading=Concat(Value(heading("")), "field")).filter(~Exists(filed))
+    for pk in list(unfiled.values_list("pk", flat=True)):
+        with transaction.atomic():
+            for idea in Idea.objects.select_for_update().filter(pk=pk):
+                index(idea)
 
 
 def _indexed(idea: Idea) -> Iterable[str]:

@@ -19,6 +19,16 @@ def mark_of(text: str) -> str:
     return "=" + hashlib.sha256(" ".join(words_of(text)).encode()).hexdigest()[: LONGEST_TERM - 1]
 
 
+def heading(field: str) -> str:
+    """What ideas of one field share; neither a stem nor a mark looks like it."""
+    return f"field:{field}"
+
+
+def wording_of(idea: Idea) -> set[str]:
+    """What it says."""
+    return stems_of(f"{idea.title} {idea.text}") | {mark_of(idea.text)}
+
+
 def terms_of(idea: Idea) -> set[str]:
     """All that an idea is found by."""
-    return stems_of(f"{idea.title} {idea.text}") | {mark_of(idea.text)}
+    return wording_of(idea) | {heading(field) for field in (idea.field, *idea.further_fields)}

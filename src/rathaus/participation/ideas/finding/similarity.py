@@ -4,7 +4,7 @@ import math
 
 from django.db.models import Case, Exists, FloatField, OuterRef, QuerySet, Sum, Value, When
 
-from rathaus.participation.ideas.finding.reading import mark_of, stems_of, terms_of
+from rathaus.participation.ideas.finding.reading import mark_of, stems_of, wording_of
 from rathaus.participation.ideas.models import Idea, Posting, Term
 
 MOST_TERMS = 12
@@ -62,7 +62,7 @@ def _among_common(terms: list[Term]) -> "QuerySet[Posting, int]":
 
 def _score(wanted: dict[str, float], idea: Idea) -> float:
     """The share of ``wanted`` that the idea has, by weight; less by what it says besides."""
-    said = terms_of(idea)
+    said = wording_of(idea)
     shared = sum(weight for term, weight in wanted.items() if term in said)
     besides = len(said - wanted.keys()) * shared / len(wanted)
     return shared / (sum(wanted.values()) + BESIDES * besides)

@@ -1,4 +1,4 @@
-"""What ideas are found by: which stem stands in which idea."""
+"""What ideas are found by: which stem stands in which idea, and which field it belongs to."""
 
 from django.db import models
 
@@ -6,9 +6,9 @@ from rathaus.participation.ideas.models.idea import Idea
 
 
 class Term(models.Model):
-    """A stem, or a mark that only equal texts share; ``ideas`` counts those that have it."""
+    """A stem, a field, or a mark that only equal texts share; ``ideas`` counts those that have it."""
 
-    stem = models.CharField(max_length=40, unique=True)
+    stem = models.CharField(max_length=60, unique=True)
     ideas = models.PositiveIntegerField(default=0)
 
 

@@ -5,7 +5,6 @@ from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from rathaus.foundation.accounts.models import Person
@@ -68,11 +67,6 @@ class IdeaQuerySet(models.QuerySet["Idea"]):
     def opened_by(self, code: str) -> "IdeaQuerySet":
         """The one whose claim link has this code, as typed."""
         return self.exclude(claim_digest="").filter(claim_digest=digest_of(read_code(code)))
-
-    def in_field(self, slug: str) -> "IdeaQuerySet":
-        """Whose main or further field this is. SQLite can't look into JSON lists, hence the text."""
-        further = self.alias(further_text=Cast("further_fields", models.TextField()))
-        return further.filter(models.Q(field=slug) | models.Q(further_text__contains=f'"{slug}"'))
 
     def unchecked(self) -> "IdeaQuerySet":
         """What the moderators have to look at."""

@@ -3,14 +3,16 @@
 import csv
 import random
 import time
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.db import connection
 
 from rathaus.lib.german import words_of
 from rathaus.participation.ideas.actions import NewIdea, send_idea
-from rathaus.participation.ideas.finding import index, matching, similar_to, unindex
+from rathaus.participation.ideas.finding import index, index_unfiled, matching, similar_to, unindex
 from rathaus.participation.ideas.finding.search import MOST_WORDS
 from rathaus.participation.ideas.models import Idea, Posting, Term, Visibility
 from rathaus.participation.ideas.tests.sent import sent
@@ -40,8 +42,41 @@ def test_a_question_of_many_words_still_asks_for_the_rarest(city):
 def test_common_words_find_the_same_by_another_way(city, monkeypatch):
     ideas = [sent(f"Bäume {n}", text="Mehr Schatten für alle" if n % 2 else "Mehr Bänke") for n in range(6)]
     rare_way = numbers(matching("mehr Schatten").order_by("-number"))
-    monkeypatch.setattr("rathaus.participation.ideas.finding.search.COMMON", 1)
+    monkeypatch.setattr("rathaus.participation.ideas.finding.search.PAGE", 0)
     assert numbers(matching("mehr Schatten").order_by("-number")) == rare_way == numbers(ideas[5::-2])
+
+
+def test_an_idea_is_found_by_its_fields_and_by_no_word_that_names_them(city):
+    idea = sent("Hofladen", text="Milch vom Bauern", field="wohnen", further_fields=("bildung",))
+    assert numbers(matching("", "wohnen")) == numbers(matching("Milch", "bildung")) == [idea.number]
+    assert not matching("", "mobilitaet").exists()
+    assert not matching("Brot", "wohnen").exists()
+    assert not matching("field:wohnen").exists()
+
+
+def test_fields_are_filed_and_forgotten_by_the_migration(city):
+    sent("Hofladen", field="wohnen", further_fields=("bildung",))
+    sent("Bücherbus", field="bildung")
+    filed = set(Posting.objects.values_list("term__stem", "idea"))
+    migration = import_module("rathaus.participation.ideas.migrations.0004_found_by_field")
+    migration.forget_fields(apps, None)
+    assert {pair for pair in filed if ":" not in pair[0]} == set(Posting.objects.values_list("term__stem", "idea"))
+    assert not Term.objects.filter(stem__contains=":").exists()
+    migration.file_by_field(apps, None)
+    assert set(Posting.objects.values_list("term__stem", "idea")) == filed
+    assert Term.objects.get(stem="field:bildung").ideas == 2
+
+
+def test_what_a_release_wrote_that_knew_no_fields_is_filed_later(city):
+    other, idea = sent("Bücherbus", field="bildung"), sent("Hofladen", field="wohnen", further_fields=("bildung",))
+    wanted = set(Posting.objects.values_list("term__stem", "idea"))
+    Posting.objects.filter(idea=idea, term__in=Term.objects.filter(stem__startswith="field:")).delete()
+    Term.objects.filter(stem="field:wohnen").delete()
+    Term.objects.filter(stem="field:bildung").update(ideas=1)
+    index_unfiled()
+    assert set(Posting.objects.values_list("term__stem", "idea")) == wanted
+    assert numbers(matching("", "bildung").order_by("number")) == [other.number, idea.number]
+    assert Term.objects.get(stem="field:bildung").ideas == 2
 
 
 def test_a_changed_idea_is_found_by_its_new_words_only(city):

@@ -12,6 +12,7 @@ from rathaus.foundation.design.kept import raise_version
 from rathaus.foundation.documents.actions import sweep
 from rathaus.foundation.documents.intake import scan_leftovers
 from rathaus.foundation.notifications.actions import forget_old
+from rathaus.participation.ideas.finding import index_unfiled
 
 
 class Command(BaseCommand):
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         forget_old()
         forget_old_attempts()
         scan_leftovers()
+        index_unfiled()
         files = sweep()
         # Kept pages say what is overdue, and a new day has begun.
         raise_version()
