@@ -23,7 +23,10 @@ from rathaus.foundation.inbox.rules import may_archive, may_open, may_write
 from rathaus.foundation.representation.speaking import on_behalf
 from rathaus.foundation.vault.actions import create_key
 from rathaus.foundation.vault.models import Key
+from rathaus.lib.prepared import prepared_row
 from rathaus.lib.text import clean
+
+_begin, _write = prepared_row(Thread), prepared_row(Message)
 
 
 def open_thread(
@@ -36,9 +39,9 @@ def open_thread(
     topic: str = "",
 ) -> Thread:
     """A new, empty thread about ``subject``; ``person`` is None for a guest. ``topic``: see ``Thread.topic``."""
-    return Thread.objects.create(
-        subject=subject[:200], person=person, key=key, reference=reference, kind=kind, topic=topic
-    )
+    thread = Thread(subject=subject[:200], person=person, key=key, reference=reference, kind=kind, topic=topic)
+    _begin(thread)
+    return thread
 
 
 def thread_about(kind: str, topic: str, subject: str, *, person: Person) -> Thread:
@@ -84,7 +87,7 @@ def post(
 def _put(
     thread: Thread, kind: str, body: str, by: Person | str, signature: str, from_city: bool, name: uuid.UUID
 ) -> Message:
-    return Message.objects.create(
+    message = Message(
         id=name,
         thread=thread,
         kind=kind,
@@ -94,6 +97,8 @@ def _put(
         sealed_body=thread.key.seal(clean(body).encode(), f"message:{name}"),
         sent_at=_moment_in(thread),
     )
+    _write(message)
+    return message
 
 
 @transaction.atomic

@@ -4,6 +4,9 @@ from django.db import transaction
 
 from rathaus.foundation.audit.actions import record
 from rathaus.foundation.payments.models import Charge
+from rathaus.lib.prepared import prepared_row
+
+_write = prepared_row(Charge)
 
 
 def charge(reference: str, amount: int, lines: list[dict]) -> Charge:
@@ -14,6 +17,7 @@ def charge(reference: str, amount: int, lines: list[dict]) -> Charge:
     if sum(line["amount"] for line in lines) != amount:
         raise ValueError(f"The lines of a charge must add up to {amount} cents")
     with transaction.atomic(savepoint=False):
-        due = Charge.objects.create(reference=reference, amount=amount, lines=lines)
+        due = Charge(reference=reference, amount=amount, lines=lines)
+        _write(due)
         record("charge.due", f"charge:{due.id}", by="system", amount=amount)
     return due

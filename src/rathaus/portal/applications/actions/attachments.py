@@ -9,7 +9,10 @@ from django.db import transaction
 from rathaus.foundation.documents.actions import delete
 from rathaus.foundation.documents.intake import receive
 from rathaus.foundation.documents.uploads import Inspected
+from rathaus.lib.prepared import prepared_row
 from rathaus.portal.applications.models import Draft, Upload
+
+_write = prepared_row(Upload)
 
 
 def attach(draft: Draft, question: str, seen: Inspected) -> dict[str, Any]:
@@ -18,7 +21,7 @@ def attach(draft: Draft, question: str, seen: Inspected) -> dict[str, Any]:
     To be called within a transaction; none of its own, which would begin before the file is sealed and synced.
     """
     file = receive(seen, draft.key)
-    Upload.objects.create(file=file, draft=draft, question=question)
+    _write(Upload(file=file, draft=draft, question=question))
     return {"file": str(file.id), "name": file.name, "size": file.size, "content_type": file.content_type}
 
 

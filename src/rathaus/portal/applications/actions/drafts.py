@@ -13,11 +13,13 @@ from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.documents.actions import delete
 from rathaus.foundation.vault.actions import create_key
 from rathaus.foundation.vault.indexing import blind_index
-from rathaus.lib.prepared import prepared, prepared_change
+from rathaus.lib.prepared import prepared, prepared_change, prepared_row
 from rathaus.lib.references import new_code, read_code
 from rathaus.portal.applications.models import Definition, Draft
 from rathaus.portal.applications.questions.group import Group
 from rathaus.portal.applications.rules import may_begin, may_claim
+
+_write = prepared_row(Draft)
 
 
 class TooMany(Exception):
@@ -41,7 +43,7 @@ def begin(definition: Definition, *, by: Person | None, others: QuerySet[Draft])
         raise TooMany
     draft = Draft(service=definition.service, definition=definition, person=by, key=create_key())
     _seal(draft, _first_items(definition))
-    draft.save(force_insert=True)
+    _write(draft)
     return draft
 
 

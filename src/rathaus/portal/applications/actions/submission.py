@@ -19,7 +19,7 @@ from rathaus.foundation.payments.actions import charge
 from rathaus.foundation.payments.models import Charge
 from rathaus.foundation.representation.speaking import on_behalf
 from rathaus.foundation.vault.models import Key
-from rathaus.lib.prepared import prepared
+from rathaus.lib.prepared import prepared, prepared_row
 from rathaus.lib.references import new_code, new_reference
 from rathaus.portal.applications import receipts, receivers
 from rathaus.portal.applications.actions.attachments import files_in
@@ -106,6 +106,9 @@ def _owners(draft_id: UUID) -> QuerySet[Draft, tuple[int | None]]:
     return Draft.objects.filter(pk=draft_id).values_list("person")
 
 
+_write = prepared_row(Application)
+
+
 def create(submission: Submission) -> Application:
     """The application with its reference, codes and fee; to be called within a transaction, before ``finish``."""
     application = Application(
@@ -126,7 +129,7 @@ def create(submission: Submission) -> Application:
     )
     _seal(application, submission)
     application.charge = _charge(application.reference, submission.journey)
-    application.save(force_insert=True)
+    _write(application)
     return application
 
 
