@@ -34,7 +34,7 @@ def run_tasks(db: None) -> Callable[[], int]:
         batch_worker().run()
         ran = DBTaskResult.objects.finished().exclude(pk__in=ready)
         if failed := ran.failed().first():
-            pytest.fail(f"{failed.task_path} failed:\n{failed.traceback}")
+            pytest.fail(f"{failed.task_path} failed with {failed.exception_class_path}:\n{failed.traceback}")
         return ran.count()
 
     return run
