@@ -22,12 +22,10 @@ _BOUNDED: dict[str, str] = {
     "keepalives_idle": "10",
     "keepalives_interval": "5",
     "keepalives_count": "3",
-    "options": "-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s -c join_collapse_limit=4",
+    "options": "-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s",
 }
 """Nobody waits for ever: not for a host that has gone silent (in seconds; the second in milliseconds), not for a lock,
-nor for a process that hangs in the middle of a transaction; and not for a plan. A page joins what it shows to the rows
-it asks for, in that order, which is the right one: to look for a better one took 50 ms for the 15 tables of a case,
-whose answer takes half a one. (Four are few enough to look at all orders, should a filter be among them.)"""
+nor for a process that hangs in the middle of a transaction."""
 
 
 def database(file: Path) -> dict[str, Any]:
