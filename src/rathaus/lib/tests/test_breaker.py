@@ -85,6 +85,7 @@ def test_a_database_that_is_away_is_waited_for_once() -> None:
         times = [_seconds_until_told(gone) for _ in range(3)]
     finally:
         gone.close_pool()
+        del gone._breakers["gone"]
     assert times[0] >= 0.5
     assert max(times[1:]) < 0.2
 
