@@ -5,7 +5,7 @@ import re
 import secrets
 from collections.abc import Mapping
 from http import HTTPStatus
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 START = "/antrag/hund-anmelden/"
 FIELDS = {
@@ -54,6 +54,8 @@ PROOF_FIELD = "nachweis"
 _HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 _REFERENCE = re.compile(r"\b(?:[0-9A-HJKMNP-TV-Z]{4}-){2}[0-9A-HJKMNP-TV-Z]\b")
 _BOUNDARY = "b" + secrets.token_hex(16)
+_IN_PARTS = f"multipart/form-data; boundary={_BOUNDARY}"
+_PLAIN = "application/x-www-form-urlencoded"
 _MOST_PAGES = 20
 
 
@@ -76,14 +78,13 @@ class Applicant:
 
     def apply(self) -> str:
         """From the start page to the receipt; gives the reference on it. Raises Stuck."""
-        page = self._page(self.start)
-        path = self._send(self.start, [*_HIDDEN.findall(page), ("begin", "new")])
+        path = self._send(self.start, self._page(self.start), {"begin": "new"})
         for _ in range(_MOST_PAGES):
             page = self._page(path)
             if path == f"{self.start}eingang/":
                 return self._reference(page)
             step = urlsplit(path).path.rstrip("/").rpartition("/")[2]
-            path = self._send(path, [*_HIDDEN.findall(page), *self.fields[step].items()])
+            path = self._send(path, page, self.fields[step])
         raise Stuck(path)
 
     def _page(self, path: str) -> str:
@@ -92,17 +93,19 @@ class Applicant:
             raise Stuck(f"{path}: {status}")
         return body
 
-    def _send(self, path: str, fields: list[tuple[str, str]]) -> str:
-        """Where a form leads."""
-        status, leads_to, body = self._ask("POST", path, multipart(fields))
+    def _send(self, path: str, page: str, typed: Mapping[str, str]) -> str:
+        """Where the form of ``page`` leads, sent in the way it asks for."""
+        fields = [*_HIDDEN.findall(page), *typed.items()]
+        form = (multipart(fields), _IN_PARTS) if _IN_PARTS.partition(";")[0] in page else (urlencode(fields), _PLAIN)
+        status, leads_to, body = self._ask("POST", path, *form)
         if status != HTTPStatus.FOUND:
             raise Stuck(f"{path}: {status}\n{re.sub('<[^>]+>', ' ', body)[:2000]}")
         return leads_to.partition("#")[0]
 
-    def _ask(self, method: str, path: str, content: bytes | None = None) -> tuple[int, str, str]:
+    def _ask(self, method: str, path: str, content: bytes | str | None = None, kind: str = "") -> tuple[int, str, str]:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if content is not None:
-            headers["Content-Type"] = f"multipart/form-data; boundary={_BOUNDARY}"
+            headers["Content-Type"] = kind
         self.connection.request(method, path, content, headers)
         answer = self.connection.getresponse()
         for set_cookie in answer.headers.get_all("Set-Cookie", []):

@@ -74,8 +74,8 @@ class _Watched(Applicant):
         self.recorder = Recorder()
         self.plan: Plan = []
 
-    def _ask(self, method: str, path: str, content: bytes | None = None) -> tuple[int, str, str]:
-        answer = super()._ask(method, path, content)
+    def _ask(self, method: str, path: str, content: bytes | str | None = None, kind: str = "") -> tuple[int, str, str]:
+        answer = super()._ask(method, path, content, kind)
         if (changes := self.recorder.changes()).statements:
             self.plan.append(changes)
         return answer

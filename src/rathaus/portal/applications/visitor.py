@@ -46,7 +46,10 @@ def drafts_of(request: HttpRequest) -> QuerySet[Draft]:
     party = party_of(request)
     if party and not party.is_own:
         return Draft.objects.visible_to(party)
-    held = Q(pk__in=request.session.get(_DRAFTS, {}).values(), person=None)
+    begun = request.session.get(_DRAFTS, {}).values()
+    if not begun and not party:
+        return Draft.objects.none()
+    held = Q(pk__in=begun, person=None)
     return Draft.objects.filter(held | Q(person=party.principal) if party else held)
 
 

@@ -80,6 +80,7 @@ def _written(value: Any, german: str, english: str) -> str:
     return date_format(value, from_language[template_language()])
 
 
+@register.simple_tag(name="page_language")
 def template_language() -> str:
     """``de`` or ``en``."""
     return "en" if (get_language() or "de").startswith("en") else "de"

@@ -5,11 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from rathaus.foundation.documents.actions import delete
 from rathaus.foundation.documents.intake import receive
 from rathaus.foundation.documents.uploads import Inspected
-from rathaus.lib.prepared import prepared_row
+from rathaus.lib.prepared import prepared, prepared_row
 from rathaus.portal.applications.models import Draft, Upload
 
 _write = prepared_row(Upload)
@@ -27,8 +28,14 @@ def attach(draft: Draft, question: str, seen: Inspected) -> dict[str, Any]:
 
 def is_among(draft: Draft, file_ids: list[str], seen: Inspected) -> bool:
     """Whether one of these files of the draft is the very same, by name and content."""
-    same = {"file__name": seen.name, "file__digest": hashlib.sha256(seen.content).hexdigest()}
-    return draft.uploads.filter(file_id__in=[UUID(name) for name in file_ids], **same).exists()
+    digest = hashlib.sha256(seen.content).hexdigest()
+    return bool(file_ids and _alike(draft.pk, seen.name, digest, *map(UUID, file_ids)))
+
+
+@prepared
+def _alike(draft: UUID, name: str, digest: str, *among: UUID) -> QuerySet[Upload, tuple[UUID]]:
+    found = Upload.objects.filter(draft=draft, file__name=name, file__digest=digest, file__id__in=among)
+    return found.values_list("pk")[:1]
 
 
 @transaction.atomic

@@ -37,9 +37,8 @@ def begin(definition: Definition, *, by: Person | None, others: QuerySet[Draft])
     Raises TooMany.
     """
     _one_at_a_time(by)
-    for old in others.filter(service=definition.service_id):
-        discard(old)
-    if not may_begin(others.count()):
+    left = [old for old in others if old.service_id != definition.service_id or not discard(old)]
+    if not may_begin(len(left)):
         raise TooMany
     draft = Draft(service=definition.service, definition=definition, person=by, key=create_key())
     _seal(draft, _first_items(definition))

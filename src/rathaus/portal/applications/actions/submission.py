@@ -1,6 +1,7 @@
 """Sending an application: everything that its receipt promises is in one transaction."""
 
 from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -19,7 +20,7 @@ from rathaus.foundation.payments.actions import charge
 from rathaus.foundation.payments.models import Charge
 from rathaus.foundation.representation.speaking import on_behalf
 from rathaus.foundation.vault.models import Key
-from rathaus.lib.prepared import prepared, prepared_row
+from rathaus.lib.prepared import prepared, prepared_change, prepared_row
 from rathaus.lib.references import new_code, new_reference
 from rathaus.portal.applications import receipts, receivers
 from rathaus.portal.applications.actions.attachments import files_in
@@ -205,10 +206,15 @@ def _move_uploads(draft: Draft, application: Application, places: dict[str, str]
         if (place := places.get(str(upload.file_id))) is None:
             delete(upload.file)
         else:
-            upload.draft, upload.application, upload.question = None, application, place
-            upload.save()
+            _hand_on(upload.pk, application.pk, place)
             moved.append(upload.file)
     return moved
+
+
+@prepared_change
+def _hand_on(upload: UUID, application: UUID, question: str) -> tuple[QuerySet[Upload], dict[str, Any]]:
+    changes = {"draft": None, "application": application, "question": question}
+    return Upload.objects.filter(pk=upload), changes
 
 
 @prepared

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from rathaus.foundation.accounts.models import TrustLevel
 from rathaus.portal.applications.expressions import Language, Type, Variables
 from rathaus.portal.applications.questions import Question
+from rathaus.portal.applications.questions.file import File
 from rathaus.portal.applications.questions.group import Group
 
 RESERVED_STEPS = ("pruefen", "persoenlich", "eingang", "speichern", "fortsetzen", "ausweisen")
@@ -27,6 +29,12 @@ class Step:
     intro: str = ""
     when: str = ""
     questions: tuple[Question, ...] = ()
+
+    @cached_property
+    def asks_for_files(self) -> bool:
+        """Whether its page must be sent in parts, which takes ten times as long to read."""
+        groups = (question.questions for question in self.questions if isinstance(question, Group))
+        return any(isinstance(question, File) for question in chain(self.questions, *groups))
 
     def mistakes(self) -> Iterator[tuple[str, str]]:
         if not _STEP_ID.fullmatch(self.id) or self.id in RESERVED_STEPS:

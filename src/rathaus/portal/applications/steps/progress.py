@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from rathaus.foundation.design.until_edit import until_edit
 from rathaus.portal.applications.blueprints.blueprint import Step
 
 
@@ -31,13 +33,21 @@ def progress(slug: str, steps: Sequence[Step], open_step: Step | None, current: 
     """The line for the page of ``current``, None being the check page; ``minutes`` is for the whole way."""
     reached = steps.index(open_step) if open_step else len(steps)
     here = steps.index(current) if current else len(steps)
-    line = [
-        _station(step.title, reverse("applications:step", args=[slug, step.id]), number, here, reached)
-        for number, step in enumerate(steps)
-    ]
-    line.append(_station(_("Prüfen"), reverse("applications:check", args=[slug]), len(steps), here, reached))
+    line = _line(slug, tuple((step.id, step.title) for step in steps), here, reached, get_language())
     left = len(line) - here
-    return Progress(tuple(line), here + 1, -(-minutes * left // len(line)))
+    return Progress(line, here + 1, -(-minutes * left // len(line)))
+
+
+@until_edit
+def _line(
+    slug: str, steps: tuple[tuple[str, str], ...], here: int, reached: int, language: str | None
+) -> tuple[Station, ...]:
+    stations = [
+        _station(title, reverse("applications:step", args=[slug, name]), number, here, reached)
+        for number, (name, title) in enumerate(steps)
+    ]
+    check = _station(_("Prüfen"), reverse("applications:check", args=[slug]), len(steps), here, reached)
+    return (*stations, check)
 
 
 def _station(title: str, url: str, number: int, here: int, reached: int) -> Station:

@@ -3,11 +3,14 @@
 from collections.abc import Hashable
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
+from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.template import Context
 from django.template.loader import get_template
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -20,6 +23,7 @@ from rathaus.portal.applications.questions import Fault
 from rathaus.portal.applications.questions.date import parts_of
 from rathaus.portal.applications.steps.fields import Field, Part
 from rathaus.portal.applications.steps.progress import Progress
+from rathaus.portal.catalogue.models import Service
 
 register = template.Library()
 _QUESTION = "applications/field.html"
@@ -105,6 +109,34 @@ def stations(progress: Progress) -> SafeString:
 @until_edit
 def _stations(progress: Progress, language: str | None) -> SafeString:
     return get_template("applications/progress.html").render({"progress": progress})  # type: ignore[return-value]
+
+
+@register.filter
+def clock(moment: datetime) -> str:
+    """``14:07``."""
+    return f"{timezone.localtime(moment):%H:%M}"
+
+
+@register.simple_tag
+def step_actions(saved_at: datetime) -> SafeString:
+    """The buttons below a step, and when it was saved: the same for all of this minute."""
+    return _step_actions(clock(saved_at), get_language())
+
+
+@lru_cache(maxsize=60)
+def _step_actions(time: str, language: str | None) -> SafeString:
+    return get_template("applications/step_actions.html").render({"time": time})  # type: ignore[return-value]
+
+
+@register.simple_tag
+def way_back(service: Service) -> SafeString:
+    """The crumbs of an application: to its service."""
+    return _way_back(service, get_language())
+
+
+@until_edit
+def _way_back(service: Service, language: str | None) -> SafeString:
+    return get_template("applications/crumbs.html").render({"service": service})  # type: ignore[return-value]
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Files on a step: stored at once, refused in plain words, gone when they are removed."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -8,7 +9,11 @@ from PIL import Image
 
 from rathaus.foundation.documents.models import StoredFile
 from rathaus.foundation.inbox.models import Message
+from rathaus.portal.applications.blueprints.blueprint import Step
 from rathaus.portal.applications.models import Application, Draft, Upload
+from rathaus.portal.applications.questions.file import File
+from rathaus.portal.applications.questions.group import Group
+from rathaus.portal.applications.questions.text import Text
 from rathaus.portal.applications.tests.conftest import REASONS, TREES, YOU
 
 
@@ -28,6 +33,19 @@ def reasons(guest):
 
 def stored():
     return Draft.objects.get().answers.get("foto") or []
+
+
+@pytest.mark.parametrize(("values", "in_parts"), [(None, False), (YOU, True)])
+def test_only_a_page_that_asks_for_a_file_is_sent_in_parts(guest, values, in_parts):
+    page = guest.begin() if values is None else (guest.begin(), guest.send(values))[1]
+    assert ('enctype="multipart/form-data"' in page.content.decode()) is in_parts
+
+
+def test_a_group_that_asks_for_a_file_makes_its_page_one_that_does():
+    photo, name = File(id="foto", label="Foto"), Text(id="name", label="Name")
+    trees = Group(id="baeume", label="Bäume", questions=(name, photo))
+    assert Step(id="baeume", title="Bäume", questions=(trees,)).asks_for_files
+    assert not Step(id="baeume", title="Bäume", questions=(replace(trees, questions=(name,)),)).asks_for_files
 
 
 def test_a_file_is_kept_although_something_else_is_wrong(reasons):
