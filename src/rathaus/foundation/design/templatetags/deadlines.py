@@ -4,11 +4,10 @@ from datetime import date, datetime
 
 from django import template
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from rathaus.foundation.design.templatetags.design import template_language
+from rathaus.foundation.design.templatetags.design import in_words, template_language
 
 register = template.Library()
 
@@ -17,7 +16,7 @@ register = template.Library()
 def short_day(value: date | datetime) -> str:
     """``7.12.`` (English: ``7 Dec``)."""
     day = timezone.localdate(value) if isinstance(value, datetime) else value
-    return date_format(day, "j.n." if template_language() == "de" else "j M")
+    return in_words(day, "j.n." if template_language() == "de" else "j M")
 
 
 @register.filter
@@ -29,5 +28,5 @@ def due_in(due_on: date) -> str:
     if near := {-1: _("seit gestern"), 0: _("heute"), 1: _("morgen")}.get(days):
         return near
     if days < 7:
-        return date_format(due_on, "l")
+        return in_words(due_on, "l")
     return ngettext("in %(days)s Tag", "in %(days)s Tagen", days) % {"days": days}

@@ -71,13 +71,21 @@ def moment(value: datetime | None) -> str:
     return _written(value, "j. F Y, H:i \\U\\h\\r", "j F Y, H:i")
 
 
+def in_words(value: date | datetime, form: str) -> str:
+    """A date in a form of Django's; a list asks for the same few again and again, and each letter costs a call."""
+    return _in_words(value, form, get_language())
+
+
+@lru_cache(maxsize=2000)
+def _in_words(value: date | datetime, form: str, language: str | None) -> str:
+    return date_format(value, form)
+
+
 def _written(value: Any, german: str, english: str) -> str:
     if value is None:
         return ""
-    if isinstance(value, datetime):
-        value = timezone.localtime(value)
-    from_language = {"de": german, "en": english}
-    return date_format(value, from_language[template_language()])
+    local = timezone.localtime(value) if isinstance(value, datetime) else value
+    return in_words(local, {"de": german, "en": english}[template_language()])
 
 
 @register.simple_tag(name="page_language")

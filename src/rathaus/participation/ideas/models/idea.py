@@ -44,9 +44,6 @@ class ShownAs(models.TextChoices):
     NONE = "none", _("ohne Namen")
 
 
-LAST_STEP = 6
-
-
 def digest_of(code: str) -> str:
     """What is kept of a claim code."""
     return hashlib.sha256(code.encode()).hexdigest()
@@ -196,13 +193,6 @@ class Idea(models.Model):
     @property
     def state_named(self) -> State:
         return participation().states[self.state]
-
-    @property
-    def course(self) -> list[str]:
-        """How far it has come, for six dots: ``on``, ``here``, ``end`` (it goes no further) or nothing."""
-        state = self.state_named
-        last = "on" if state.done else "end" if state.refused else "here"
-        return ["on"] * (state.step - 1) + [last] + [""] * (LAST_STEP - state.step)
 
     @property
     def district_name(self) -> str:

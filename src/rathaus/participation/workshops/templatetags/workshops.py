@@ -4,10 +4,9 @@ from datetime import datetime
 
 from django import template
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from rathaus.foundation.design.templatetags.design import template_language
+from rathaus.foundation.design.templatetags.design import in_words, template_language
 from rathaus.participation.workshops.models import Workshop
 
 register = template.Library()
@@ -24,7 +23,7 @@ def when(workshop: Workshop) -> str:
 @register.filter
 def weekday(moment: datetime) -> str:
     """``Donnerstag``."""
-    return date_format(timezone.localtime(moment), "l")
+    return in_words(timezone.localtime(moment), "l")
 
 
 @register.filter
@@ -34,7 +33,7 @@ def in_blocks(digest: str) -> str:
 
 
 def _day(moment: datetime) -> str:
-    return date_format(moment, "j. F Y" if template_language() == "de" else "j F Y")
+    return in_words(moment, "j. F Y" if template_language() == "de" else "j F Y")
 
 
 def _clock(moment: datetime) -> str:
