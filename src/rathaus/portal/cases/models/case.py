@@ -32,21 +32,21 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """The cases of a citizen: those of her own applications, or of her principal's as far as she may read them."""
         return self.filter(matters(whom, service="service__slug", reference="reference"))
 
-    def visible_at_desk(self, person: Person) -> "CaseQuerySet":
-        """The cases of the offices that ``person`` works for, but for those in which she is on the other side.
+    def visible_at_desk(self, person: int, today: date) -> "CaseQuerySet":
+        """The cases of the offices that ``person`` works for, but for those in which she is on the other side today.
 
         Her own applications, those she sent for others, and all of people close to her (§ 20 (1) VwVfG NRW).
         """
         offices = Membership.objects.filter(person=person).values("office")
-        return self.filter(office__in=offices)._of_others(person.pk)
+        return self.filter(office__in=offices)._of_others(person, today)
 
-    def at_desk(self, office: int, person: int) -> "CaseQuerySet":
+    def at_desk(self, office: int, person: int, today: date) -> "CaseQuerySet":
         """The same of one office: a list in order is read from an index, which begins with one office."""
-        return self.filter(office=office)._of_others(person)
+        return self.filter(office=office)._of_others(person, today)
 
-    def _of_others(self, person: int) -> "CaseQuerySet":
+    def _of_others(self, person: int, today: date) -> "CaseQuerySet":
         sent = Application.objects.filter(sent_by=person).values("pk")
-        return self.exclude(person=person).exclude(person__in=close_to(person)).exclude(application__in=sent)
+        return self.exclude(person=person).exclude(person__in=close_to(person, today)).exclude(application__in=sent)
 
     def in_full(self) -> "CaseQuerySet":
         """With all that the page of a case shows and its actions need, in one query."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from rathaus.foundation.accounts.audience import SignedIn
 from rathaus.foundation.accounts.models import Person
@@ -14,7 +15,7 @@ from rathaus.portal.cases.models import Case
 def case_at_desk(request: SignedIn, reference: str) -> Case:
     """The case with all its page shows, if the clerk may see it; Http404 otherwise."""
     prefetch_related_objects([request.user], "memberships")
-    return get_object_or_404(Case.objects.visible_at_desk(request.user).in_full(), reference=reference)
+    return get_object_or_404(Case.objects.visible_at_desk(request.user.pk, timezone.localdate()).in_full(), reference=reference)
 
 
 def allowed(person: Person, case: Case) -> dict[str, Any]:
