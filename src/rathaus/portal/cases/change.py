@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.audit.actions import record
+from rathaus.lib.prepared import prepared
 from rathaus.portal.cases.models import Case, Happening
 from rathaus.portal.cases.retention import keep_until
 from rathaus.portal.cases.rules import seat_of
@@ -23,11 +24,33 @@ class Stale(Exception):
 
 
 def locked(case: Case, *, seen: int | None = None) -> Case:
-    """The case as it stands, held until the transaction ends; raises Stale if ``seen`` is not its revision."""
-    current = Case.objects.select_for_update(of=("self",)).in_full().get(pk=case.pk)
+    """The case as it stands, held until the transaction ends.
+
+    Raises Stale if ``seen`` is not its revision, Case.DoesNotExist if it is gone.
+    """
+    if (current := held_if_there(case)) is None:
+        raise Case.DoesNotExist
     if seen is not None and seen != current.revision:
         raise Stale(current, seen)
     return current
+
+
+def held_if_there(case: Case) -> Case | None:
+    """As ``locked``; None if the case is gone."""
+    # Its own row first: then the rest is read as whoever had it before left it. And the transaction has begun, without
+    # which no plan is kept (``lib/pooled_postgresql``).
+    _hold(case.pk)
+    return next(iter(_in_full(case.pk)), None)
+
+
+@prepared
+def _hold(case: int) -> QuerySet[Case, tuple[int]]:
+    return Case.objects.select_for_update().filter(pk=case).values_list("pk")
+
+
+@prepared
+def _in_full(case: int) -> QuerySet[Case]:
+    return Case.objects.in_full().filter(pk=case)
 
 
 def demand(allowed: bool) -> None:

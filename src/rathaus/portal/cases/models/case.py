@@ -28,7 +28,7 @@ LONGEST_WARNING = 366
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
-    def visible_to(self, whom: Person | Party) -> "CaseQuerySet":
+    def visible_to(self, whom: Person | Party | int) -> "CaseQuerySet":
         """The cases of a citizen: those of her own applications, or of her principal's as far as she may read them."""
         return self.filter(matters(whom, service="service__slug", reference="reference"))
 
@@ -49,11 +49,15 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.exclude(person=person).exclude(person__in=close_to(person, today)).exclude(application__in=sent)
 
     def in_full(self) -> "CaseQuerySet":
-        """With all that the page of a case shows and its actions need, in one query."""
-        people = ("person", "sent_by", "begun_at_counter_by")
-        joined = (*people, "charge", "definition", "key", "receipt", "service")
-        whole = (f"application__{name}" for name in joined)
-        return self.select_related("service", "office", "assigned_to", "thread__key", *whole)
+        """With all that the page of a case shows and its actions need, in one query.
+
+        But for what few cases have, or few forms show: who sent it for another, who began it at the counter, the fee.
+        Each table more costs all the others, since PostgreSQL thinks about the order of eight at once.
+        """
+        whole = (f"application__{name}" for name in ("person", "definition", "key", "receipt"))
+        joined = self.select_related("service", "office", "assigned_to", "thread__key", *whole)
+        # It is long, and only the first reading of a blueprint needs it.
+        return joined.defer("application__definition__content")
 
     def for_notice(self) -> "CaseQuerySet":
         """With all that its notice says, and no more: the rest would be asked for one by one."""
