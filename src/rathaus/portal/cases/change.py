@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.audit.actions import record
-from rathaus.lib.prepared import prepared
+from rathaus.lib.prepared import prepared, prepared_row
 from rathaus.portal.cases.models import Case, Happening
 from rathaus.portal.cases.retention import keep_until
 from rathaus.portal.cases.rules import seat_of
@@ -59,6 +59,9 @@ def demand(allowed: bool) -> None:
         raise PermissionDenied
 
 
+_open, _add = prepared_row(Case), prepared_row(Happening)
+
+
 def happened(
     case: Case,
     verb: Happening.Verb,
@@ -72,8 +75,12 @@ def happened(
     case.revision += 1
     case.keep_until = keep_until(case)
     case.warned_on = case.warned_on if case.keep_until else None
-    case.save()
-    line = case.happenings.create(
+    if case.pk:
+        case.save()
+    else:
+        _open(case)
+    line = Happening(
+        case=case,
         verb=verb,
         at=timezone.now(),
         by=by if isinstance(by, Person) else None,
@@ -81,6 +88,7 @@ def happened(
         public=public,
         revision=case.revision,
     )
+    _add(line)
     seat = seat_of(by, case) if isinstance(by, Person) else {}
     record(f"case.{verb}", f"case:{case.reference}", by=by, revision=case.revision, **seat, **detail)
     return line
