@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.representation.models import Mandate
+from rathaus.lib.prepared import prepared
 
 
 def close_to(person: int, today: date) -> QuerySet[Mandate, int]:
@@ -29,7 +30,12 @@ def is_close_to(person: Person, other_id: int | None) -> bool:
     """Herself or one of ``close_to``; asked once for each person object: a page asks many times."""
     if other_id is None:
         return False
+    if other_id == person.pk:
+        return True
     known: dict[str, set[int]] = vars(person)
     if "_close_to" not in known:
-        known["_close_to"] = {person.pk, *close_to(person.pk, timezone.localdate())}
+        known["_close_to"] = set(_close_to(person.pk, timezone.localdate()))
     return other_id in known["_close_to"]
+
+
+_close_to = prepared(close_to)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -16,7 +16,6 @@ from rathaus.portal.cases.models import Case
 
 def case_at_desk(request: SignedIn, reference: str) -> Case:
     """The case with all its page shows, if the clerk may see it; Http404 otherwise."""
-    prefetch_related_objects([request.user], "memberships")
     for case in _at_desk(request.user.pk, timezone.localdate(), reference):
         return case
     raise Http404
