@@ -39,6 +39,7 @@ def prepared(build: Callable[P, QuerySet[M, Row]]) -> Callable[P, list[Row]]:
 
     ``build`` itself is called with places for these values, and with anything else as it is, once for each number of
     values and each other thing among them, such as None; so it may ask whether a value is None, and no more of it.
+    What it finds out by itself stays as it was at first: the day or the moment has to be among the values.
     Raises TypeError for a value by name.
     """
     statement = _Known(lambda *places: _Question(build(*places)))  # type: ignore[call-arg]
@@ -62,7 +63,7 @@ def prepared_change(build: Callable[P, tuple[QuerySet[Any], dict[str, Any]]]) ->
 
 
 def prepared_row(model: type[M]) -> Callable[[M], None]:
-    """Writes a new row of ``model``. What the database chooses (a number, a default) is not read back."""
+    """Writes a new row of ``model``, which learns its number where the database counts; a default is not read back."""
     statement = _Known(lambda *_: _NewRow(model))
 
     def write(row: M) -> None:
@@ -106,7 +107,7 @@ class _Statement:
 
     def __init__(self, query: Query, using: str) -> None:
         self._connection: Any = connections[using]
-        self._compiler = query.get_compiler(using)
+        self._compiler: Any = query.get_compiler(using)
         try:
             self._sql, self._params = self._built()
         except EmptyResultSet:
@@ -123,10 +124,11 @@ class _Statement:
         finally:
             self._connection.is_preparing = False
 
-    def _execute(self, params: list[Any]) -> int:
+    @contextmanager
+    def _executed(self, params: list[Any]) -> Iterator[Any]:
         with mark_for_rollback_on_error(self._connection.alias), self._preparing(), self._connection.cursor() as cursor:
             cursor.execute(self._sql, params)
-            return cursor.rowcount
+            yield cursor
 
     def _filled(self, values: tuple[Any, ...]) -> list[Any]:
         return [self._prepared(values[param.number]) if isinstance(param, _Place) else param for param in self._params]
@@ -171,24 +173,31 @@ class _Change(_Statement):
         super().__init__(query, queryset.db)
 
     def run(self, values: tuple[Any, ...]) -> int:
-        return self._execute(self._filled(values)) if self._sql else 0
+        if not self._sql:
+            return 0
+        with self._executed(self._filled(values)) as cursor:
+            return cast(int, cursor.rowcount)
 
 
 class _NewRow(_Statement):
-    """One row, all of its columns but a number that the database counts."""
+    """One row, all of its columns but a number that the database counts, and gives back."""
 
     def __init__(self, model: type[models.Model]) -> None:
-        self._fields = [field for field in model._meta.concrete_fields if not isinstance(field, models.AutoField)]
+        self._number = model._meta.auto_field
+        self._fields = [field for field in model._meta.concrete_fields if field is not self._number]
         places = {field.attname: _Place(number) for number, field in enumerate(self._fields)}
         query, row = InsertQuery(model), cast(models.Model, SimpleNamespace(**places))
         query.insert_values(self._fields, [row], raw=True)
         super().__init__(query, model._default_manager.db)
 
     def _built(self) -> tuple[str, Any]:
+        self._compiler.returning_fields = [self._number] if self._number else None
         ((sql, params),) = self._compiler.as_sql()
         return sql, params
 
     def write(self, row: Any) -> None:
         values = [f.get_db_prep_save(f.pre_save(row, True), self._connection) for f in self._fields]
-        self._execute([values[param.number] for param in self._params])
+        with self._executed([values[param.number] for param in self._params]) as cursor:
+            if self._number:
+                (row.pk,) = cursor.fetchone()
         row._state.adding, row._state.db = False, self._connection.alias

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from rathaus.foundation.accounts.models import Person
 from rathaus.portal.cases.actions import assign, take
@@ -32,7 +33,7 @@ def assign_all(references: Iterable[str], to: Person, *, by: Person) -> Outcome:
 
 def _each(references: Iterable[str], by: Person, act: Callable[[Case], object]) -> Outcome:
     done = refused = 0
-    for case in Case.objects.visible_at_desk(by).filter(reference__in=list(references)[:MOST]):
+    for case in Case.objects.visible_at_desk(by.pk, timezone.localdate()).filter(reference__in=list(references)[:MOST]):
         try:
             act(case)
             done += 1

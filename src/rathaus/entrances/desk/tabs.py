@@ -36,7 +36,7 @@ class Tab:
 
     def at_desk(self, office: int, person: int, today: date) -> CaseQuerySet:
         """What ``person`` sees in this tab of one of her offices, in order."""
-        return self.pick(Case.objects.all().at_desk(office, person), person, today).order_by(*self.order)
+        return self.pick(Case.objects.all().at_desk(office, person, today), person, today).order_by(*self.order)
 
 
 TABS = {

@@ -54,7 +54,8 @@ def step(request: SignedIn, reference: str, *, before: bool) -> HttpResponse:
     """To the case after (or before) this one in the list it was opened from; at the end of it back to the list."""
     tab = tabs.TABS.get(request.GET.get("liste", ""), tabs.FIRST)
     slug = clean(request.GET.get("leistung", ""))
-    case = get_object_or_404(Case.objects.visible_at_desk(request.user), reference=reference)
+    visible = Case.objects.visible_at_desk(request.user.pk, timezone.localdate())
+    case = get_object_or_404(visible, reference=reference)
     found = worklist.neighbour(case, _asked(request.user, tab, slug), before=before)
     place = "?" + urlencode({"liste": tab.slug, "leistung": slug})
     return redirect((found.desk_url if found else "/arbeitsplatz/") + place)
@@ -64,7 +65,8 @@ def step(request: SignedIn, reference: str, *, before: bool) -> HttpResponse:
 def search(request: SignedIn) -> HttpResponse:
     """Cases of this reference or applicant. Asked by POST: a name belongs into no address, log or browser history."""
     typed = clean(request.POST.get("q", ""))[:LONGEST_SEARCH]
-    found = Case.objects.visible_at_desk(request.user).found_by(typed).order_by("due_on", "id")
+    visible = Case.objects.visible_at_desk(request.user.pk, timezone.localdate())
+    found = visible.found_by(typed).order_by("due_on", "id")
     cases = list(found.lines(MOST_FOUND + 1))
     context = {
         "typed": typed,

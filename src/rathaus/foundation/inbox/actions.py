@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import DateTimeField, F, Value
+from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -23,7 +23,7 @@ from rathaus.foundation.inbox.rules import may_archive, may_open, may_write
 from rathaus.foundation.representation.speaking import on_behalf
 from rathaus.foundation.vault.actions import create_key
 from rathaus.foundation.vault.models import Key
-from rathaus.lib.prepared import prepared_row
+from rathaus.lib.prepared import prepared_change, prepared_row
 from rathaus.lib.text import clean
 
 _begin, _write = prepared_row(Thread), prepared_row(Message)
@@ -184,15 +184,31 @@ def _moment_in(thread: Thread) -> datetime:
 
 def _note(thread: Thread, message: Message, by: Person | str) -> None:
     """What a new message changes of its thread. A program's news answers nobody; a person of the city does."""
-    changes: dict[str, Any] = {"latest_at": message.sent_at, "archived_at": None}
-    if message.from_city:
-        changes["unread"] = F("unread") + 1
-    if not message.from_city:
-        changes["unanswered_since"] = Coalesce("unanswered_since", Value(message.sent_at, DateTimeField()))
-    elif isinstance(by, Person):
-        changes["unanswered_since"] = None
-    Thread.objects.filter(pk=thread.pk).update(**changes)
+    noted = _asked if not message.from_city else _answered if isinstance(by, Person) else _told
+    noted(thread.pk, message.sent_at)
     thread.latest_at = message.sent_at
+
+
+_Change = tuple[QuerySet[Thread], dict[str, Any]]
+
+
+@prepared_change
+def _asked(thread: uuid.UUID, at: datetime) -> _Change:
+    return _brought_up(thread, at, unanswered_since=Coalesce("unanswered_since", at))
+
+
+@prepared_change
+def _answered(thread: uuid.UUID, at: datetime) -> _Change:
+    return _brought_up(thread, at, unread=F("unread") + 1, unanswered_since=None)
+
+
+@prepared_change
+def _told(thread: uuid.UUID, at: datetime) -> _Change:
+    return _brought_up(thread, at, unread=F("unread") + 1)
+
+
+def _brought_up(thread: uuid.UUID, at: datetime, **more: Any) -> _Change:
+    return Thread.objects.filter(pk=thread), {"latest_at": at, "archived_at": None, **more}
 
 
 def _sent_before(thread: Thread, once: str) -> tuple[uuid.UUID, Message | None]:

@@ -1,6 +1,7 @@
 """The mandate: one person may act for another, for what, how far and how long."""
 
 import uuid
+from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
@@ -12,13 +13,14 @@ from rathaus.foundation.vault.models import Key
 
 
 class MandateQuerySet(models.QuerySet["Mandate"]):
-    def lasting(self) -> "MandateQuerySet":
-        """Neither ended nor past its last day."""
-        return self.filter(Q(until=None) | Q(until__gte=timezone.localdate()), ended_at=None)
+    def lasting(self, today: date | None = None) -> "MandateQuerySet":
+        """Neither ended nor past its last day. A query that is ``prepared`` has to be told what day it is."""
+        day = timezone.localdate() if today is None else today
+        return self.filter(Q(until=None) | Q(until__gte=day), ended_at=None)
 
-    def running(self) -> "MandateQuerySet":
+    def running(self, today: date | None = None) -> "MandateQuerySet":
         """Accepted and lasting: what counts today."""
-        return self.lasting().exclude(agent=None)
+        return self.lasting(today).exclude(agent=None)
 
     def offered(self) -> "MandateQuerySet":
         """Nobody has accepted it yet, and its code still counts."""

@@ -46,14 +46,14 @@ def own(person: Person) -> Party:
 
 
 def matters(
-    whom: Person | Party, *, service: str, reference: str = "", person: str = "person", acting: bool = False
+    whom: Person | Party | int, *, service: str, reference: str = "", person: str = "person", acting: bool = False
 ) -> Q:
-    """Which rows ``whom`` reaches: her own, or the principal's within the mandates.
+    """Which rows ``whom`` reaches: her own (a number is a person's), or the principal's within the mandates.
 
     ``person``, ``service`` and ``reference`` are where a row says whose it is, the slug of its service, and the
     reference of its case (empty: it has none yet). ``acting`` asks for those in which more than reading is allowed.
     """
-    if isinstance(whom, Person):
+    if not isinstance(whom, Party):
         return Q(**{person: whom})
     mine = Q(**{person: whom.principal})
     if whom.is_own:

@@ -125,7 +125,8 @@ def _found_family_and_club(bernd: Person, emil: Person) -> None:
 
 def _look(anna: Person, clara: Person) -> None:
     """What the page of a case at the desk records when it is shown."""
-    for case in Case.objects.visible_at_desk(clara).filter(person=anna).select_related("office", "application"):
+    visible = Case.objects.visible_at_desk(clara.pk, timezone.localdate())
+    for case in visible.filter(person=anna).select_related("office", "application"):
         record("case.viewed", f"case:{case.reference}", by=clara, **seat_of(clara, case))
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from unittest.mock import patch
 
 import pytest
+from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import QuerySet
@@ -183,3 +184,14 @@ def test_a_new_row_is_written_as_the_orm_would(django_assert_num_queries) -> Non
     with pytest.raises(IntegrityError), transaction.atomic():
         write(row)
     write(Session(session_key="fritz", session_data="", expire_date=until))
+
+
+def test_a_new_row_knows_its_number(django_assert_num_queries) -> None:
+    write, rows = prepared_row(Group), [Group(name=name) for name in ("Amt", "Büro")]
+    for row in rows:
+        with django_assert_num_queries(1):
+            write(row)
+    assert [Group.objects.get(pk=row.pk).name for row in rows] == ["Amt", "Büro"]
+    rows[0].name = "Haus"
+    rows[0].save()
+    assert set(Group.objects.values_list("pk", "name")) == {(rows[0].pk, "Haus"), (rows[1].pk, "Büro")}

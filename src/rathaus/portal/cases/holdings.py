@@ -30,8 +30,7 @@ def _read(person: Person) -> Iterator[Record]:
 
 
 def _mine(person: Person) -> QuerySet[Case]:
-    # Their definitions are long, and only the first reading of a blueprint needs them.
-    return Case.objects.visible_to(person).in_full().defer("application__definition__content").order_by("pk")
+    return Case.objects.visible_to(person).in_full().select_related("application__charge").order_by("pk")
 
 
 def _records(batch: list[Case]) -> Iterator[Record]:

@@ -6,10 +6,11 @@ from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 
-from rathaus.entrances.desk.tabs import TABS
-from rathaus.entrances.desk.worklist import PAGE
+from rathaus.entrances.desk.tabs import TABS, counts
+from rathaus.entrances.desk.worklist import PAGE, Asked, page
 from rathaus.foundation.inbox.models import Thread
 from rathaus.foundation.offices.models import Membership
+from rathaus.foundation.representation.actions.mandates import Terms, accept, offer
 from rathaus.lib.references import new_reference
 from rathaus.portal.applications.models import Application
 from rathaus.portal.cases import actions
@@ -137,6 +138,15 @@ def test_who_works_for_two_offices_pages_both_lists_as_one(case, clara, parken):
     assert {tab.slug: count for tab, count in page.context["tabs"]}["amt"] == "99+"
     step = browser.get(f"/arbeitsplatz/vorgang/{in_order[7]}/naechster/", {"liste": "amt"})
     assert in_order[8] in step["Location"]
+
+
+def test_a_mandate_hides_a_case_to_its_last_day_and_no_longer(case, anna, clara):
+    last = TODAY + timedelta(days=30)
+    accept(offer(anna, Terms(power="read", until=last), "Clara", by=anna), by=clara)
+    for day, number in ((TODAY, 0), (last, 0), (last + timedelta(days=1), 1)):
+        assert counts(clara, day)["amt"] == str(number), day
+        asked = Asked(TABS["amt"], day, clara.pk, None, (case.office_id,))
+        assert sum(len(group.cases) for group in page(asked, "").groups) == number, day
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reads so few rows without an index")

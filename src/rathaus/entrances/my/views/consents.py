@@ -67,7 +67,7 @@ def correct(request: SignedIn, reference: str) -> HttpResponse:
 
 
 def _mine(person: Person) -> Any:
-    return Case.objects.visible_to(person).in_full().defer("application__definition__content")
+    return Case.objects.visible_to(person).in_full()
 
 
 def _case(request: SignedIn, reference: str) -> Case:

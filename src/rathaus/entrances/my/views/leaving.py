@@ -28,7 +28,7 @@ def show(request: SignedIn) -> HttpResponse:
         logout(request)
         messages.success(request, _("Ihr Konto ist gelöscht. Eine Bestätigung geht an Ihre E-Mail-Adresse."))
         return redirect("/")
-    cases = Case.objects.visible_to(me).in_full().defer("application__definition__content").order_by("-opened_at")
+    cases = Case.objects.visible_to(me).in_full().order_by("-opened_at")
     content = {
         "form": form,
         "obstacles": obstacles(me),

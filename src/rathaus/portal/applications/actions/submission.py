@@ -83,7 +83,7 @@ def submit(
         return Application.objects.select_related("service", "key").get(idempotency_key=name)
     definition = _sendable(draft, level)
     person = draft.person or by
-    if by and not may_send_for(by, person, draft.service.slug):
+    if by and not may_send_for(by, person, definition.service.slug):
         raise PermissionDenied
     known = Known(definition.blueprint, person, today=timezone.localdate())
     answers = put_back(known, draft.answers, f"draft:{draft.pk}", by=by)

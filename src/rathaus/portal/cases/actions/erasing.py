@@ -14,6 +14,7 @@ from rathaus.foundation.inbox.actions import post
 from rathaus.foundation.inbox.models import Message
 from rathaus.lib.dates import written
 from rathaus.portal.applications.actions.telling import tell_applicant
+from rathaus.portal.cases.change import held_if_there
 from rathaus.portal.cases.models import Case, Erased
 from rathaus.portal.cases.retention import may_go, retention_of, warning_is_due
 
@@ -22,7 +23,7 @@ from rathaus.portal.cases.retention import may_go, retention_of, warning_is_due
 def warn(case: Case) -> bool:
     """Tell its person that it will go, and when; only once. False where it is not time, or was done meanwhile."""
     today = timezone.localdate()
-    held = _held(case)
+    held = held_if_there(case)
     if held is None or not warning_is_due(held, today):
         return False
     case = held
@@ -42,7 +43,7 @@ def erase(case: Case) -> bool:
     Bare figures and the audit chain stay. False where it may not go, or is gone.
     """
     today = timezone.localdate()
-    held = _held(case)
+    held = held_if_there(case)
     if held is None or not may_go(held, today):
         return False
     case = held
@@ -58,11 +59,6 @@ def erase(case: Case) -> bool:
     key.delete()
     record("case.erased", f"case:{case.reference}", by="system")
     return True
-
-
-def _held(case: Case) -> Case | None:
-    found = Case.objects.select_for_update(of=("self",)).in_full()
-    return found.defer("application__definition__content").filter(pk=case.pk).first()
 
 
 def _keep_figures(case: Case, today: date) -> None:

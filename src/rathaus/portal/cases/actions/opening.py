@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from rathaus.foundation.inbox.models import Thread
 from rathaus.foundation.offices.models import Office
 from rathaus.foundation.representation.speaking import on_behalf
-from rathaus.lib.prepared import prepared
+from rathaus.lib.prepared import prepared, prepared_row
 from rathaus.portal.applications.models import Application
 from rathaus.portal.cases.change import happened
 from rathaus.portal.cases.models import Case, CaseName, Happening
@@ -32,7 +32,11 @@ def open_case(application: Application) -> None:
     )
     sender = application.sent_by or application.person or "guest"
     happened(case, Happening.Verb.OPENED, by=sender, public=True, **on_behalf(sender, case.person_id))
-    CaseName.objects.bulk_create(CaseName(case=case, fingerprint=one) for one in fingerprints(applicant))
+    for one in fingerprints(applicant):
+        _name(CaseName(case=case, fingerprint=one))
+
+
+_name = prepared_row(CaseName)
 
 
 @prepared

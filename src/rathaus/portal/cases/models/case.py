@@ -28,32 +28,36 @@ LONGEST_WARNING = 366
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
-    def visible_to(self, whom: Person | Party) -> "CaseQuerySet":
+    def visible_to(self, whom: Person | Party | int) -> "CaseQuerySet":
         """The cases of a citizen: those of her own applications, or of her principal's as far as she may read them."""
         return self.filter(matters(whom, service="service__slug", reference="reference"))
 
-    def visible_at_desk(self, person: Person) -> "CaseQuerySet":
-        """The cases of the offices that ``person`` works for, but for those in which she is on the other side.
+    def visible_at_desk(self, person: int, today: date) -> "CaseQuerySet":
+        """The cases of the offices that ``person`` works for, but for those in which she is on the other side today.
 
         Her own applications, those she sent for others, and all of people close to her (§ 20 (1) VwVfG NRW).
         """
         offices = Membership.objects.filter(person=person).values("office")
-        return self.filter(office__in=offices)._of_others(person.pk)
+        return self.filter(office__in=offices)._of_others(person, today)
 
-    def at_desk(self, office: int, person: int) -> "CaseQuerySet":
+    def at_desk(self, office: int, person: int, today: date) -> "CaseQuerySet":
         """The same of one office: a list in order is read from an index, which begins with one office."""
-        return self.filter(office=office)._of_others(person)
+        return self.filter(office=office)._of_others(person, today)
 
-    def _of_others(self, person: int) -> "CaseQuerySet":
+    def _of_others(self, person: int, today: date) -> "CaseQuerySet":
         sent = Application.objects.filter(sent_by=person).values("pk")
-        return self.exclude(person=person).exclude(person__in=close_to(person)).exclude(application__in=sent)
+        return self.exclude(person=person).exclude(person__in=close_to(person, today)).exclude(application__in=sent)
 
     def in_full(self) -> "CaseQuerySet":
-        """With all that the page of a case shows and its actions need, in one query."""
-        people = ("person", "sent_by", "begun_at_counter_by")
-        joined = (*people, "charge", "definition", "key", "receipt", "service")
-        whole = (f"application__{name}" for name in joined)
-        return self.select_related("service", "office", "assigned_to", "thread__key", *whole)
+        """With all that the page of a case shows and its actions need, in one query.
+
+        But for what few cases have, or few forms show: who sent it for another, who began it at the counter, the fee.
+        Each table more costs all the others, since PostgreSQL thinks about the order of eight at once.
+        """
+        whole = (f"application__{name}" for name in ("person", "definition", "key", "receipt"))
+        joined = self.select_related("service", "office", "assigned_to", "thread__key", *whole)
+        # It is long, and only the first reading of a blueprint needs it.
+        return joined.defer("application__definition__content")
 
     def for_notice(self) -> "CaseQuerySet":
         """With all that its notice says, and no more: the rest would be asked for one by one."""

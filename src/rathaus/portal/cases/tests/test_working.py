@@ -45,8 +45,8 @@ def test_nobody_works_on_her_own_application(apply, clara, doris):
     own = apply(clara, given="Clara", family="Weiß")
     with pytest.raises(PermissionDenied):
         actions.take(own, by=clara)
-    assert own not in Case.objects.visible_at_desk(clara)
-    assert own in Case.objects.visible_at_desk(doris)
+    assert own not in Case.objects.visible_at_desk(clara.pk, TODAY)
+    assert own in Case.objects.visible_at_desk(doris.pk, TODAY)
     with pytest.raises(PermissionDenied):
         actions.assign(own, clara, by=doris)
 

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from allauth.core import ratelimit
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from rathaus.foundation.documents.refusals import Unavailable
 from rathaus.foundation.inbox.actions import mark_read, reply
 from rathaus.foundation.inbox.forms import ReplyForm
 from rathaus.foundation.inbox.models import Message
+from rathaus.lib.prepared import prepared
 from rathaus.portal.applications.models import Application
 from rathaus.portal.cases.forms.guest import StatusForm
 from rathaus.portal.cases.models import Case
@@ -91,7 +93,12 @@ def _let_in(request: HttpRequest, reference: str) -> None:
 def _opened(request: HttpRequest, reference: str) -> Case | None:
     if reference not in request.session.get(_OPENED, []):
         return None
-    return Case.objects.in_full().filter(reference=reference).first()
+    return next(iter(_of_reference(reference)), None)
+
+
+@prepared
+def _of_reference(reference: str) -> QuerySet[Case]:
+    return Case.objects.in_full().filter(reference=reference)
 
 
 def _opened_or_missing(request: HttpRequest, reference: str) -> Case:
