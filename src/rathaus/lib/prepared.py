@@ -14,8 +14,9 @@ from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, models
+from django.db.models.deletion import get_candidate_relations_to_delete
 from django.db.models.query import QuerySet
-from django.db.models.sql import InsertQuery, Query, UpdateQuery
+from django.db.models.sql import DeleteQuery, InsertQuery, Query, UpdateQuery
 from django.db.transaction import TransactionManagementError, mark_for_rollback_on_error
 
 P = ParamSpec("P")
@@ -70,6 +71,20 @@ def prepared_row(model: type[M]) -> Callable[[M], None]:
         statement.of((), {}).write(row)
 
     return write
+
+
+def prepared_removal(model: type[models.Model]) -> Callable[[Any], None]:
+    """Deletes the row of ``model`` with this key, and does to what hangs on it as CASCADE and SET_NULL say.
+
+    No signal is sent. Raises TypeError where another rule holds, or where more hangs on what goes with it.
+    """
+    statements = _Known(lambda *places: list(_removals(model, *places)))
+
+    def remove(key: Any) -> None:
+        for statement in statements.of((key,), {}):
+            statement.run((key,))
+
+    return remove
 
 
 class _Known(threading.local, Generic[S]):
@@ -177,6 +192,31 @@ class _Change(_Statement):
             return 0
         with self._executed(self._filled(values)) as cursor:
             return cast(int, cursor.rowcount)
+
+
+class _Removal(_Statement):
+    """The rows that go, in one table."""
+
+    def __init__(self, queryset: QuerySet[Any]) -> None:
+        super().__init__(queryset.query.chain(DeleteQuery), queryset.db)
+
+    def run(self, values: tuple[Any, ...]) -> None:
+        with self._executed(self._filled(values)):
+            pass
+
+
+def _removals(model: type[models.Model], key: "_Place") -> Iterator[_Change | _Removal]:
+    """First what hangs on the row, then the row."""
+    links: Any = get_candidate_relations_to_delete
+    for link in links(model._meta):
+        rows = link.related_model._base_manager.filter(**{link.field.name: key})
+        if link.on_delete is models.SET_NULL:
+            yield _Change(rows, {link.field.name: None})
+        elif link.on_delete is models.CASCADE and not [*links(link.related_model._meta)]:
+            yield _Removal(rows)
+        else:
+            raise TypeError(f"What hangs on {model.__name__} by {link.field} is not for a prepared removal.")
+    yield _Removal(model._base_manager.filter(pk=key))
 
 
 class _NewRow(_Statement):

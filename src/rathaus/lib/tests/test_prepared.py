@@ -6,16 +6,18 @@ from datetime import datetime, timedelta
 from unittest.mock import patch
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.db import DatabaseError, IntegrityError, connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
+from django.db.models.deletion import get_candidate_relations_to_delete
 from django.db.models.functions import Upper
 from django.db.models.sql.compiler import SQLCompiler, SQLInsertCompiler, SQLUpdateCompiler
 from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 
-from rathaus.lib.prepared import prepared, prepared_change, prepared_row
+from rathaus.lib.prepared import prepared, prepared_change, prepared_removal, prepared_row
 
 pytestmark = pytest.mark.django_db
 
@@ -195,3 +197,26 @@ def test_a_new_row_knows_its_number(django_assert_num_queries) -> None:
     rows[0].name = "Haus"
     rows[0].save()
     assert set(Group.objects.values_list("pk", "name")) == {(rows[0].pk, "Haus"), (rows[1].pk, "Büro")}
+
+
+def test_a_row_goes_with_what_hangs_on_it(django_assert_num_queries) -> None:
+    remove = prepared_removal(Group)
+    permission = Permission.objects.first()
+    kept, gone = (Group.objects.create(name=name) for name in ("Standesamt", "Ordnungsamt"))
+    for group in (kept, gone):
+        group.permissions.add(permission)
+    with django_assert_num_queries(len(_links(Group)) + 1):
+        remove(gone.pk)
+    assert [*Group.objects.all()] == [kept]
+    assert [*Group.permissions.through.objects.values_list("group", flat=True)] == [kept.pk]
+
+
+def test_where_more_hangs_on_what_goes_with_it_nothing_is_removed() -> None:
+    kind = ContentType.objects.get_for_model(Group)
+    with pytest.raises(TypeError):
+        prepared_removal(ContentType)(kind.pk)
+    assert ContentType.objects.filter(pk=kind.pk).exists()
+
+
+def _links(model: type[Model]) -> list[object]:
+    return [*get_candidate_relations_to_delete(model._meta)]

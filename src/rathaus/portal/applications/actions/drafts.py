@@ -13,13 +13,13 @@ from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.documents.actions import delete
 from rathaus.foundation.vault.actions import create_key
 from rathaus.foundation.vault.indexing import blind_index
-from rathaus.lib.prepared import prepared, prepared_change, prepared_row
+from rathaus.lib.prepared import prepared, prepared_change, prepared_removal, prepared_row
 from rathaus.lib.references import new_code, read_code
 from rathaus.portal.applications.models import Definition, Draft
 from rathaus.portal.applications.questions.group import Group
 from rathaus.portal.applications.rules import may_begin, may_claim
 
-_write = prepared_row(Draft)
+_write, remove = prepared_row(Draft), prepared_removal(Draft)
 
 
 class TooMany(Exception):
@@ -109,7 +109,7 @@ def discard(draft: Draft, *, untouched: bool = False) -> bool:
         return False
     for upload in locked.uploads.select_related("file"):
         delete(upload.file)
-    locked.delete()
+    remove(locked.pk)
     locked.key.delete()
     return True
 

@@ -24,7 +24,7 @@ from rathaus.lib.prepared import prepared, prepared_change, prepared_row
 from rathaus.lib.references import new_code, new_reference
 from rathaus.portal.applications import receipts, receivers
 from rathaus.portal.applications.actions.attachments import files_in
-from rathaus.portal.applications.actions.drafts import Gone, lock
+from rathaus.portal.applications.actions.drafts import Gone, lock, remove
 from rathaus.portal.applications.actions.locking import put_back
 from rathaus.portal.applications.actions.quarantining import tell_of_infected
 from rathaus.portal.applications.actions.telling import tell_applicant
@@ -95,7 +95,7 @@ def submit(
     counter, sent_by = draft.begun_at_counter_by, by if by != person else None
     application = create(replace(submission, sent_by=sent_by, begun_at_counter_by=counter))
     moved = _move_uploads(draft, application, files_in(journey.cleaned))
-    draft.delete()
+    remove(draft.pk)
     finish(application)
     for file in moved:
         tell_of_infected(file)
