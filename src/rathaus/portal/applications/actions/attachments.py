@@ -28,8 +28,10 @@ def attach(draft: Draft, question: str, seen: Inspected) -> dict[str, Any]:
 
 def is_among(draft: Draft, file_ids: list[str], seen: Inspected) -> bool:
     """Whether one of these files of the draft is the very same, by name and content."""
+    if not file_ids:
+        return False
     digest = hashlib.sha256(seen.content).hexdigest()
-    return bool(file_ids and _alike(draft.pk, seen.name, digest, *map(UUID, file_ids)))
+    return bool(_alike(draft.pk, seen.name, digest, *map(UUID, file_ids)))
 
 
 @prepared
