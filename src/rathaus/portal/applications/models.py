@@ -129,6 +129,11 @@ class Draft(models.Model):
         return f"/antrag/{self.service.slug}/"
 
 
+def name_of(draft_id: uuid.UUID | None) -> str:
+    """Under which what is made of a draft is known, once however often it is sent; no draft, nothing of that name."""
+    return f"draft:{draft_id}"
+
+
 class Handover(models.Model):
     """Six digits by which a citizen goes on with what was begun at the counter; spent once used."""
 

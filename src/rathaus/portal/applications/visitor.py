@@ -11,7 +11,7 @@ from rathaus.foundation.accounts.sessions import rename
 from rathaus.foundation.representation import session
 from rathaus.foundation.representation.party import Party
 from rathaus.lib.prepared import prepared
-from rathaus.portal.applications.models import Application, Definition, Draft
+from rathaus.portal.applications.models import Application, Definition, Draft, name_of
 from rathaus.portal.applications.questions import Fault
 
 _DRAFTS, _RECEIPTS, _REFUSED, _COUNTER = "drafts", "receipts", "refused", "counter"
@@ -91,31 +91,58 @@ def let_in(request: HttpRequest, draft: Draft) -> None:
 
 
 def take_in_hand(request: HttpRequest, draft: Draft) -> None:
-    """From now on this browser works on ``draft``."""
-    _put(request, _DRAFTS, draft.service.slug, str(draft.pk))
+    """From now on this browser works on ``draft``; what it sent before for the same service it may go on seeing."""
+    slug = draft.service.slug
+    if draft_id_of(request, slug) not in (None, draft.pk) and (sent := _sent(request, slug)):
+        _put(request, _RECEIPTS, slug, str(sent.pk))
+    _put(request, _DRAFTS, slug, str(draft.pk))
 
 
 def receipt_of(request: HttpRequest, slug: str) -> Application | None:
-    """The application for this service whose receipt this browser was shown last."""
-    application_id = request.session.get(_RECEIPTS, {}).get(slug)
-    if application_id is None:
+    """The application for this service that this browser sent last, or whose receipt it was shown."""
+    return _sent(request, slug) or _shown(request, slug)
+
+
+def _sent(request: HttpRequest, slug: str) -> Application | None:
+    """What was made of the draft in hand, known by its name: with sending, nothing of the session has to change."""
+    held, party = draft_id_of(request, slug), party_of(request)
+    found = next(iter(_made_of(name_of(held))), None) if held else None
+    if found is None or (found.person_id is None and (party is None or party.is_own)):
+        return found
+    return found if party and _is_reached(party, found.pk) else None
+
+
+def _shown(request: HttpRequest, slug: str) -> Application | None:
+    shown, party = request.session.get(_RECEIPTS, {}).get(slug), party_of(request)
+    if shown is None or (party and not party.is_own and not _is_reached(party, shown)):
         return None
-    party = party_of(request)
-    if party and not party.is_own and not Application.objects.visible_to(party).filter(pk=application_id).exists():
-        return None
-    return next(iter(_whole(UUID(application_id))), None)
+    return next(iter(_whole(UUID(shown))), None)
+
+
+def _is_reached(party: Party, application_id: UUID | str) -> bool:
+    return Application.objects.visible_to(party).filter(pk=application_id).exists()
 
 
 @prepared
 def _whole(application_id: UUID) -> QuerySet[Application]:
+    return _in_full().filter(pk=application_id)
+
+
+@prepared
+def _made_of(name: str) -> QuerySet[Application]:
+    return _in_full().filter(idempotency_key=name)
+
+
+def _in_full() -> QuerySet[Application]:
     related = ("service", "definition", "key", "charge", "receipt", "person", "sent_by", "begun_at_counter_by")
-    found = Application.objects.filter(pk=application_id).select_related(*related)
-    return found.defer("definition__content")
+    return Application.objects.select_related(*related).defer("definition__content")
 
 
 def show_receipt(request: HttpRequest, application: Application) -> None:
     """Let this browser see the receipt."""
-    _put(request, _RECEIPTS, application.service.slug, str(application.pk))
+    slug = application.service.slug
+    if application.idempotency_key != name_of(draft_id_of(request, slug)):
+        _put(request, _RECEIPTS, slug, str(application.pk))
 
 
 def remember_refused_files(request: HttpRequest, draft: Draft, faults: Sequence[Fault]) -> None:

@@ -30,7 +30,7 @@ from rathaus.portal.applications.actions.quarantining import tell_of_infected
 from rathaus.portal.applications.actions.telling import tell_applicant
 from rathaus.portal.applications.journey import Journey
 from rathaus.portal.applications.known.facts import Known, Origins
-from rathaus.portal.applications.models import Application, Definition, Draft, Upload, status_code_index
+from rathaus.portal.applications.models import Application, Definition, Draft, Upload, name_of, status_code_index
 from rathaus.portal.applications.rules import may_send, may_send_for
 from rathaus.portal.applications.tasks import make_receipt
 
@@ -75,7 +75,7 @@ def submit(
     ``by`` is who sends, for herself or another; ``level`` is what she has proven. Raises PermissionDenied, Closed,
     Unfinished, ProofNeeded, and Application.DoesNotExist if there was no such draft.
     """
-    name = f"draft:{draft_id}"
+    name = name_of(draft_id)
     hold(by.pk if by else None, *(person for (person,) in _owners(draft_id)))
     try:
         draft = lock(draft_id)

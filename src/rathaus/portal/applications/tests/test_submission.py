@@ -89,23 +89,6 @@ def test_after_sending_the_back_button_leads_to_the_receipt(guest):
         assert guest.client.get(path).headers["Location"] == "/antrag/baum/eingang/"
 
 
-def test_the_receipt_of_one_is_not_shown_to_another(guest):
-    guest.fill_in()
-    guest.send({"confirmed": "on"})
-    assert Client().get("/antrag/baum/eingang/").status_code == 404
-    assert Client().get("/antrag/baum/eingang/antrag.pdf").status_code == 404
-
-
-def test_someone_else_cannot_fetch_a_persons_receipt_with_the_drafts_id(walker, bernd):
-    walker.fill_in()
-    draft = fields_of(walker.page)["_draft"]
-    walker.send({"confirmed": "on"})
-    client = Client()
-    client.force_login(bernd)
-    answer = client.post("/antrag/baum/pruefen/", {"_draft": draft, "confirmed": "on"})
-    assert answer.headers["Location"] == "/antrag/baum/"
-
-
 def test_a_new_application_after_the_first_is_a_second_one(guest):
     for _ in range(2):
         guest.fill_in()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from rathaus.portal.applications import visitor
 from rathaus.portal.applications.actions.drafts import shelter
-from rathaus.portal.applications.models import Application, Definition
+from rathaus.portal.applications.models import Application, Definition, name_of
 from rathaus.portal.applications.steps.typed import SAVING, read_step
 from rathaus.portal.applications.views.place import named_draft
 
@@ -29,8 +29,8 @@ def without_draft(request: HttpRequest, definition: Definition, step_id: str = "
 
 def _sent(request: HttpRequest, slug: str) -> Application | None:
     """What was made of the draft this browser had in hand, or which the page names."""
-    held = Q(idempotency_key=f"draft:{visitor.draft_id_of(request, slug)}")
-    named = Q(idempotency_key=f"draft:{named_draft(request)}")
+    held = Q(idempotency_key=name_of(visitor.draft_id_of(request, slug)))
+    named = Q(idempotency_key=name_of(named_draft(request)))
     found = Application.objects.filter(held | named, service__slug=slug).select_related("service")
     # A clerk can name what she began at the counter; what came of it is not hers to see.
     guests = found.filter(held | Q(begun_at_counter_by=None), person=None)
