@@ -18,15 +18,19 @@ ROOT = settings.ROOT
 WHERE = "/usr/sbin:/usr/bin:/usr/local/sbin"
 
 
+def demand(name: str) -> None:
+    """Skips the test where the proxy of that name is not installed. Asked first: nothing was started for it yet."""
+    if name in PROXIES and not shutil.which(name, path=WHERE):
+        pytest.skip(f"NOT TESTED: {name} is not installed")
+
+
 @contextmanager
 def before(name: str, folder: Path, port: int) -> Iterator[int]:
     """The port of the proxy of that name before the web server at ``port``; without a name of one, ``port`` itself."""
     if name not in PROXIES:
         yield port
-    elif not (program := shutil.which(name, path=WHERE)):
-        pytest.skip(f"NOT TESTED: {name} is not installed")
     else:
-        with PROXIES[name](program, folder, port) as door:
+        with PROXIES[name](str(shutil.which(name, path=WHERE)), folder, port) as door:
             yield door
 
 

@@ -20,7 +20,9 @@ from tests.security.sources import calls, programs
 
 Look = Callable[[str], object]
 SIZES = (300, 3_000, 30_000)
-MOST = 15
+MOST = 30
+"""Ten times the text takes ten times as long, or thrice that where a neighbour wants the core; going back and forth, a hundred
+times."""
 UNMEASURABLE = 0.02
 """Seconds that are too few to be compared."""
 PIECES = [

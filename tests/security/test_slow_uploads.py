@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.architecture.test_deploy import DEPLOY, HAPROXY, starts
-from tests.security.proxies import before, free_port, running
+from tests.security.proxies import before, demand, free_port, running
 
 LENGTH = 100_000
 BEAT = 0.05
@@ -80,6 +80,7 @@ def slowest(port: int) -> float:
 @pytest.mark.parametrize("begun", [3, 40_000], ids=["from the first byte", "after a good beginning"])
 @pytest.mark.parametrize(("door", "number"), [("web server", ALONE), ("nginx", MANY), ("haproxy", MANY)])
 def test_slow_uploads_keep_nobody_else_waiting(door: str, number: int, begun: int, tmp_path: Path) -> None:
+    demand(door)
     with house(tmp_path) as port, before(door, tmp_path, port) as there, slow_ones(there, number, begun):
         assert slowest(there) < PATIENCE
 

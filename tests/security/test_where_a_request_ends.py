@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.security.proxies import PROXIES, before, web_server
+from tests.security.proxies import PROXIES, before, demand, web_server
 
 HIDDEN = b"GET /hidden HTTP/1.1\r\nHost: a\r\n\r\n"
 CHUNKED = b"0\r\n\r\n" + HIDDEN
@@ -88,6 +88,7 @@ def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     """Granian alone, and behind a proxy, which keeps its connections for whoever comes next."""
     folder = tmp_path_factory.mktemp("ends")
     (folder / "seen").touch()
+    demand(request.param)
     with web_server(folder / "seen") as port, before(request.param, folder, port) as door:
         yield House(door, folder / "seen")
 

@@ -20,7 +20,6 @@ def course(state: State) -> SafeString:
 
 @lru_cache(maxsize=30)
 def _dots(step: int, last: str) -> SafeString:
-    marks = [*["on"] * (step - 1), last]
-    passed = format_html_join("", '<i class="{}"></i>', ((mark,) for mark in marks))
-    ahead = SafeString("<i></i>" * (_LAST_STEP - step))
-    return format_html('<span class="course" aria-hidden="true">{}{}</span>', passed, ahead)
+    marks = [*["on"] * (step - 1), last, *[""] * (_LAST_STEP - step)]
+    dots = format_html_join("", '<i class="{}"></i>', ((mark,) for mark in marks))
+    return format_html('<span class="course" aria-hidden="true">{}</span>', dots)
