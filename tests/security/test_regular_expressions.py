@@ -21,7 +21,7 @@ from tests.security.sources import calls, programs
 Look = Callable[[str], object]
 SIZES = (300, 3_000, 30_000)
 MOST = 30
-"""Ten times the text takes ten times as long, or thrice that where a neighbour wants the core. Going back and forth takes
+"""Ten times the text takes ten times as long, thrice that where a neighbour wants the core; going back and forth takes
 a hundred times as long."""
 UNMEASURABLE = 0.02
 """Seconds that are too few to be compared."""
