@@ -49,6 +49,12 @@ const room = (() => {
     }
   };
 
+  /* To the page that follows. Without net the browser's own would come instead, and what was typed would not be seen. */
+  const leave = () => {
+    if (navigator.onLine) location.reload();
+    else addEventListener("online", () => location.reload(), { once: true });
+  };
+
   /* What stands anywhere on the page under the name of a piece. */
   handlers.push((slots) => {
     for (const [name, html] of Object.entries(slots)) {
@@ -59,7 +65,7 @@ const room = (() => {
       document.querySelectorAll("[data-phases]").forEach((part) => {
         part.hidden = !part.dataset.phases.split(" ").includes(slots.phase);
       });
-      if (slots.phase === "closed" && document.body.classList.contains("board")) location.reload();
+      if (slots.phase === "closed" && document.body.classList.contains("board")) leave();
     }
     tick();
   });
