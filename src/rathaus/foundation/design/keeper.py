@@ -58,7 +58,7 @@ class Keeper:
             self._watch()
         if (address := _address(environ)) is None:
             return self._pass_on(None, environ, start_response)
-        cookies = environ.get("HTTP_COOKIE")
+        cookies = environ.get("HTTP_COOKIE", "")
         # Most strangers bring none, and to ask the settings how a cookie is called takes as long as all the rest.
         known = bool(cookies) and is_known(cookies)
         kind = self._kind(address, environ) if known else STRANGER
