@@ -93,17 +93,17 @@ def let_in(request: HttpRequest, draft: Draft) -> None:
 def take_in_hand(request: HttpRequest, draft: Draft) -> None:
     """From now on this browser works on ``draft``; what it sent before for the same service it may go on seeing."""
     slug = draft.service.slug
-    if draft_id_of(request, slug) not in (None, draft.pk) and (sent := _sent(request, slug)):
-        _put(request, _RECEIPTS, slug, str(sent.pk))
+    if draft_id_of(request, slug) not in (None, draft.pk) and (before := sent(request, slug)):
+        _put(request, _RECEIPTS, slug, str(before.pk))
     _put(request, _DRAFTS, slug, str(draft.pk))
 
 
 def receipt_of(request: HttpRequest, slug: str) -> Application | None:
     """The application for this service that this browser sent last, or whose receipt it was shown."""
-    return _sent(request, slug) or _shown(request, slug)
+    return sent(request, slug) or _shown(request, slug)
 
 
-def _sent(request: HttpRequest, slug: str) -> Application | None:
+def sent(request: HttpRequest, slug: str) -> Application | None:
     """What was made of the draft in hand, known by its name: with sending, nothing of the session has to change."""
     held, party = draft_id_of(request, slug), party_of(request)
     found = next(iter(_made_of(name_of(held))), None) if held else None

@@ -1,7 +1,6 @@
 """A page of an application whose draft is not in this browser's hands (any more)."""
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -16,7 +15,7 @@ from rathaus.portal.applications.views.place import named_draft
 def without_draft(request: HttpRequest, definition: Definition, step_id: str = "") -> HttpResponse:
     """To the receipt if it was sent; else to the start page, with what was just typed kept."""
     slug = definition.service.slug
-    if application := _sent(request, slug):
+    if application := visitor.sent(request, slug) or _sent_as_named(request, slug):
         visitor.show_receipt(request, application)
         return redirect("applications:receipt", slug)
     if request.method == "POST" and SAVING in request.POST:
@@ -27,13 +26,12 @@ def without_draft(request: HttpRequest, definition: Definition, step_id: str = "
     return redirect("applications:start", slug)
 
 
-def _sent(request: HttpRequest, slug: str) -> Application | None:
-    """What was made of the draft this browser had in hand, or which the page names."""
-    held = Q(idempotency_key=name_of(visitor.draft_id_of(request, slug)))
-    named = Q(idempotency_key=name_of(named_draft(request)))
-    found = Application.objects.filter(held | named, service__slug=slug).select_related("service")
+def _sent_as_named(request: HttpRequest, slug: str) -> Application | None:
+    """What was made of the draft which the page names, though this browser does not have it in hand."""
+    name = name_of(named_draft(request))
+    found = Application.objects.filter(idempotency_key=name, service__slug=slug).select_related("service")
     # A clerk can name what she began at the counter; what came of it is not hers to see.
-    guests = found.filter(held | Q(begun_at_counter_by=None), person=None)
+    guests = found.filter(begun_at_counter_by=None, person=None)
     party = visitor.party_of(request)
     return guests.first() or (found.visible_to(party).first() if party else None)
 
