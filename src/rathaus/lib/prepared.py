@@ -76,7 +76,7 @@ def prepared_row(model: type[M]) -> Callable[[M], None]:
 def prepared_removal(model: type[models.Model]) -> Callable[[Any], None]:
     """Deletes the row of ``model`` with this key, and does to what hangs on it as CASCADE and SET_NULL say.
 
-    To be called within a transaction, as it is several statements; no signal is sent. Raises TypeError where another rule
+    To be called within a transaction: it is several statements. No signal is sent. Raises TypeError where another rule
     holds, or where more hangs on what goes with it.
     """
     statements = _Known(lambda *places: list(_removals(model, *places)))
