@@ -50,6 +50,8 @@ def _sqlite(file: Path) -> dict[str, Any]:
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
+            # The ORM knows what a column holds, and need not have the driver look it up for each value of each row.
+            "detect_types": 0,
             # What is deleted is overwritten: a wrapped key must not stay behind in a free page.
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; "
             "PRAGMA cache_size=-16000;",

@@ -4,12 +4,12 @@ from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
-    # The longest way of all leads through these: they are looked through first.
+    # The longest way of all leads through the second, votes come by thousands: they are looked through first.
+    path("ideen/", include("rathaus.participation.ideas.urls")),
     path("", include("rathaus.portal.applications.urls")),
     path("", include("rathaus.entrances.website.urls")),
     path("", include("rathaus.portal.catalogue.urls")),
     path("", include("rathaus.portal.cases.urls")),
-    path("ideen/", include("rathaus.participation.ideas.urls")),
     path("workshops/", include("rathaus.participation.workshops.urls")),
     path("raum/", include("rathaus.participation.rooms.urls")),
     path("lenkungskreis/", include("rathaus.participation.committee.urls")),

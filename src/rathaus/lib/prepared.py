@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import wraps
+from operator import itemgetter
 from types import SimpleNamespace
 from typing import Any, Generic, ParamSpec, TypeVar, cast
 from uuid import UUID
@@ -15,7 +16,13 @@ from uuid import UUID
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, models
 from django.db.models.deletion import get_candidate_relations_to_delete
-from django.db.models.query import QuerySet
+from django.db.models.query import (
+    FlatValuesListIterable,
+    ModelIterable,
+    QuerySet,
+    ValuesListIterable,
+    get_related_populators,
+)
 from django.db.models.sql import DeleteQuery, InsertQuery, Query, UpdateQuery
 from django.db.transaction import TransactionManagementError, mark_for_rollback_on_error
 
@@ -33,6 +40,8 @@ _FIELDS: dict[type, models.Field] = {
     date: models.DateField(),
 }
 _VALUES = tuple(_FIELDS)
+_AS_THEY_ARE = {int, str}
+"""What every database takes without a word."""
 
 
 def prepared(build: Callable[P, QuerySet[M, Row]]) -> Callable[P, list[Row]]:
@@ -133,23 +142,26 @@ class _Statement:
         return self._compiler.as_sql()
 
     @contextmanager
-    def _preparing(self) -> Iterator[None]:
+    def _executed(self, values: list[Any]) -> Iterator[Any]:
         self._connection.is_preparing = True  # what only lib/pooled_postgresql heeds
         try:
-            yield
+            with self._connection.cursor() as cursor:
+                cursor.execute(self._sql, values)
+                yield cursor
         finally:
             self._connection.is_preparing = False
 
     @contextmanager
-    def _executed(self, params: list[Any]) -> Iterator[Any]:
-        with mark_for_rollback_on_error(self._connection.alias), self._preparing(), self._connection.cursor() as cursor:
-            cursor.execute(self._sql, params)
+    def _written(self, values: list[Any]) -> Iterator[Any]:
+        with mark_for_rollback_on_error(self._connection.alias), self._executed(values) as cursor:
             yield cursor
 
     def _filled(self, values: tuple[Any, ...]) -> list[Any]:
         return [self._prepared(values[param.number]) if isinstance(param, _Place) else param for param in self._params]
 
     def _prepared(self, value: Any) -> Any:
+        if type(value) in _AS_THEY_ARE:
+            return value
         field = next(field for kind, field in _FIELDS.items() if isinstance(value, kind))
         return field.get_db_prep_value(value, self._connection)
 
@@ -159,25 +171,66 @@ class _Question(_Statement, Generic[Row]):
 
     def __init__(self, queryset: QuerySet[Any, Row]) -> None:
         super().__init__(queryset.query, queryset.db)
-        self._queryset = queryset
+        self._holds = queryset.query.select_for_update
         if not self._sql:
             return
         compiler: Any = self._compiler
-        converters = compiler.get_converters([column for column, *_ in compiler.select])
-        compiler.get_converters = lambda _: converters
-        # What the ORM's own way to rows asks for is this compiler, which needs to build nothing any more.
-        queryset.query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign]
+        converters: Any = compiler.get_converters([column for column, *_ in compiler.select])
+        self._converters = [(place, *how) for place, how in converters.items()]
+        self._made = _maker(queryset, compiler)
 
     def rows(self, values: tuple[Any, ...]) -> list[Row]:
         if not self._sql:
             return []
-        if self._queryset.query.select_for_update and not self._connection.in_atomic_block:
+        if self._holds and not self._connection.in_atomic_block:
             raise TransactionManagementError("A row can be held in a transaction only.")
-        params = self._filled(values)
-        self._compiler.as_sql = lambda: (self._sql, params)
-        queryset: Any = self._queryset
-        with self._preparing():
-            return list(queryset._iterable_class(queryset))
+        with self._executed(self._filled(values)) as cursor:
+            found = cursor.fetchall()
+        return [self._made(self._converted(row)) for row in found]
+
+    def _converted(self, row: tuple[Any, ...]) -> Any:
+        if not self._converters:
+            return row
+        columns = list(row)
+        for place, converters, expression in self._converters:
+            for convert in converters:
+                columns[place] = convert(columns[place], expression, self._connection)
+        return columns
+
+
+def _maker(queryset: Any, compiler: Any) -> Callable[[Any], Any]:
+    """What makes an object of a row, as the ORM's ``ModelIterable`` does, or the values asked for.
+
+    Raises TypeError for what comes in other shapes.
+    """
+    if queryset._iterable_class is FlatValuesListIterable:
+        return itemgetter(0)
+    if queryset._iterable_class is ValuesListIterable:
+        # Behind them may stand what only the order of the rows needs.
+        return lambda row: tuple(row[: len(compiler.select)])
+    if queryset._iterable_class is not ModelIterable or queryset._known_related_objects:
+        raise TypeError(f"Not prepared: {queryset._iterable_class.__name__}, or what is reached from a row.")
+    return _model_maker(compiler, queryset.db)
+
+
+def _model_maker(compiler: Any, db: str) -> Callable[[Any], Any]:
+    # What the ORM finds out anew for each query: which columns are the row's own, and which those of rows it names.
+    model, fields = compiler.klass_info["model"], compiler.klass_info["select_fields"]
+    own = slice(fields[0], fields[-1] + 1)
+    names = [column.target.attname for column, *_ in compiler.select[own]]
+    populators_of: Any = get_related_populators  # of which the stubs know only what the next Django takes
+    populators = populators_of(compiler.klass_info, compiler.select, db)
+    annotations = [*compiler.annotation_col_map.items()]
+
+    def made(row: Any) -> Any:
+        one = model.from_db(db, names, row[own])
+        for populator in populators:
+            populator.populate(row, one)
+        for name, place in annotations:
+            setattr(one, name, row[place])
+        return one
+
+    return made
 
 
 class _Change(_Statement):
@@ -191,7 +244,7 @@ class _Change(_Statement):
     def run(self, values: tuple[Any, ...]) -> int:
         if not self._sql:
             return 0
-        with self._executed(self._filled(values)) as cursor:
+        with self._written(self._filled(values)) as cursor:
             return cast(int, cursor.rowcount)
 
 
@@ -202,7 +255,7 @@ class _Removal(_Statement):
         super().__init__(queryset.query.chain(DeleteQuery), queryset.db)
 
     def run(self, values: tuple[Any, ...]) -> None:
-        with self._executed(self._filled(values)):
+        with self._written(self._filled(values)):
             pass
 
 
@@ -238,7 +291,7 @@ class _NewRow(_Statement):
 
     def write(self, row: Any) -> None:
         values = [f.get_db_prep_save(f.pre_save(row, True), self._connection) for f in self._fields]
-        with self._executed([values[param.number] for param in self._params]) as cursor:
+        with self._written([values[param.number] for param in self._params]) as cursor:
             if self._number:
                 (row.pk,) = cursor.fetchone()
         row._state.adding, row._state.db = False, self._connection.alias

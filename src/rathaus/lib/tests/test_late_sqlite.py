@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from django.db import OperationalError, connections, transaction
 
+from rathaus.lib.late_sqlite.base import _in_its_words
+
 NAMES = ("one", "other")
 
 
@@ -98,3 +100,22 @@ def test_who_finds_the_door_closed_is_told_and_may_come_again() -> None:
     with both():
         write("one", "b")
     assert words("one") == ["a", "b"]
+
+
+def test_places_and_signs_arrive_however_often_and_however_long() -> None:
+    for filling in ("", " " * 20_000):
+        for number in (1, 2):
+            with connections["one"].cursor() as cursor:
+                cursor.execute(f"SELECT %s, '100 %%', '%%s',{filling} %s", [number, "ü"])
+                assert cursor.fetchall() == [(number, "100 %", "%s", "ü")]
+                cursor.execute("SELECT %(wanted)s", {"wanted": number})
+                assert cursor.fetchone() == (number,)
+
+
+def test_a_statement_is_put_into_its_words_once() -> None:
+    asked, before = "SELECT %s, 'only here'", _in_its_words.cache_info()
+    for number in range(3):
+        with connections["one"].cursor() as cursor:
+            cursor.execute(asked, [number])
+    after = _in_its_words.cache_info()
+    assert (after.misses - before.misses, after.hits - before.hits) == (1, 2)

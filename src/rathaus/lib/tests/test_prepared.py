@@ -80,6 +80,40 @@ def test_rows_of_values_a_moment_and_things_that_are_no_values(names: list[str])
         assert ask(Order(column), now + timedelta(days=2)) == []
 
 
+def test_a_row_comes_with_those_it_names_and_what_was_counted_for_it(django_assert_num_queries) -> None:
+    def louder(first: int, second: int) -> QuerySet[Permission]:
+        louder = Permission.objects.select_related("content_type").annotate(loud=Upper("codename"))
+        return louder.filter(pk__in=[first, second]).order_by("-pk")
+
+    ask, keys = prepared(louder), sorted(Permission.objects.values_list("pk", flat=True))[:2]
+    for _ in range(2):
+        with django_assert_num_queries(1):
+            came = [(one, one.content_type, one.loud) for one in ask(*keys)]
+        assert came == [(one, one.content_type, one.loud) for one in louder(*keys)]
+
+
+def test_a_row_of_some_columns_asks_for_the_others_when_they_are_wanted(names: list[str]) -> None:
+    (session,) = prepared(lambda name: of(name).only("expire_date"))("anna")
+    assert session.get_deferred_fields() == {"session_data"}
+    assert session.session_data == "of anna"
+
+
+def test_values_come_alone_where_the_order_needs_another_column(names: list[str]) -> None:
+    def by_text(since: datetime) -> QuerySet[Session]:
+        return Session.objects.filter(expire_date__gte=since).order_by("-session_data").distinct()
+
+    pairs = prepared(lambda since: by_text(since).values_list("pk"))(timezone.now())
+    assert pairs == [(name,) for name in names[::-1]]
+    assert prepared(lambda since: by_text(since).values_list("pk", flat=True))(timezone.now()) == names[::-1]
+
+
+@pytest.mark.parametrize("other", ["as words", "with names"])
+def test_rows_in_other_shapes_are_not_prepared(other: str) -> None:
+    shape = {"as words": lambda name: of(name).values(), "with names": lambda name: of(name).values_list(named=True)}
+    with pytest.raises(TypeError):
+        prepared(shape[other])("anna")
+
+
 def test_a_value_by_name_is_not_lost() -> None:
     with pytest.raises(TypeError):
         prepared(lambda name: of(name))(name="anna")
