@@ -50,7 +50,7 @@ def prepared(build: Callable[P, QuerySet[M, Row]]) -> Callable[P, list[Row]]:
     ``build`` itself is called with places for these values, and with anything else as it is, once for each number of
     values and each other thing among them, such as None; so it may ask whether a value is None, and no more of it.
     What it finds out by itself stays as it was at first: the day or the moment has to be among the values.
-    Raises TypeError for a value by name.
+    Raises TypeError for a value by name, and for rows that are neither objects nor ``values_list``.
     """
     statement = _Known(lambda *places: _Question(build(*places)))  # type: ignore[call-arg]
 
