@@ -172,3 +172,14 @@ def test_the_start_page_is_light(visit: Visit) -> None:
     )
     assert len(fetched) < 10
     assert sum(fetched) < 150_000
+
+
+@pytest.mark.parametrize("path", ["/", "/?sprache=en"])
+def test_nothing_to_press_is_cut_off_on_a_narrow_phone(visit: Visit, path: str) -> None:
+    # The start page clips its picture, so that a button too far to the right would not make it scroll either.
+    page = visit(width=320)
+    page.goto(path)
+    pressed = "[...document.querySelectorAll('main :is(a, button, input)')]"
+    ends = page.evaluate(f"{pressed}.map(one => [one.outerHTML, one.getBoundingClientRect().right])")
+    assert ends
+    assert [what for what, right in ends if right > 320] == []
