@@ -28,7 +28,9 @@ def work(over: threading.Event) -> None:
     service, photo = Service.objects.get(slug="hund"), a_pdf()
     answers = {"name": {"given": "Anna", "family": "Kowalski"}, "adresse": ADDRESS, "gross": True, "foto": photo}
     while not over.is_set():
-        print(submit_answers(service, answers, idempotency_key=str(uuid.uuid4())).reference, flush=True)
+        reference = submit_answers(service, answers, idempotency_key=str(uuid.uuid4())).reference
+        # The line and its end in one piece: print writes them one after the other, and another may come between.
+        print(f"{reference}\n", end="", flush=True)
         actions.delete(actions.store("zurück.pdf", os.urandom(300_000), "application/pdf", create_key()))
 
 
