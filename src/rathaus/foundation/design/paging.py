@@ -16,8 +16,8 @@ class Page(Generic[Row]):
     next: str
 
 
-def page_of(rows: QuerySet[Row], size: int, *, key: str) -> Page[Row]:
-    """The first ``size`` of ``rows``, each known by its field ``key``."""
+def page_of(rows: QuerySet[Row] | list[Row], size: int, *, key: str) -> Page[Row]:
+    """The first ``size`` of ``rows``, each known by its field ``key``; a list must hold one more, if there is one."""
     found = list(rows[: size + 1])
     return Page(found[:size], str(getattr(found[size - 1], key)) if len(found) > size else "")
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Case, F, Q, Value, When
@@ -11,9 +13,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from rathaus.foundation.design.paging import Page, page_of
+from rathaus.lib.prepared import prepared
 from rathaus.lib.text import clean, whole_number
 from rathaus.participation.ideas.content import participation
-from rathaus.participation.ideas.finding import matching
+from rathaus.participation.ideas.finding import Way, way_to
 from rathaus.participation.ideas.models import Idea
 from rathaus.participation.ideas.models.idea import IdeaQuerySet
 
@@ -25,27 +28,28 @@ FEW = 700
 
 @dataclass(frozen=True)
 class Order:
-    """``columns`` order the list; ``behind`` is what follows an idea in it."""
+    """``columns`` order the list; ``behind`` is what follows the idea with these values of them."""
 
     label: str | Promise
     columns: tuple[str, ...]
-    behind: Callable[[Idea], Q]
+    behind: Callable[..., Q]
     only: Q = field(default_factory=Q)
     by_place: bool = True
     """Whether indexes keep the ideas of a district, and those of a state, in this order."""
 
-    def at(self, places: Mapping[str, str], found: IdeaQuerySet) -> IdeaQuerySet:
-        """Those of ``found`` with this district and this state."""
-        if self.by_place or not places or any(_has_few(column, slug) for column, slug in places.items()):
-            return found.filter(**places)
-        # Asked of each idea: SQLite would else take all of a state, a tenth of the ideas, and sort them.
-        return found.filter(Case(When(**places, then=Value(True)), default=Value(False)))
+    def by_index(self, places: Mapping[str, str]) -> bool:
+        """Whether those of this district and this state are sooner looked up than looked for in the order of all."""
+        return self.by_place or not places or any(_has_few(column, slug) for column, slug in places.items())
+
+    def values(self, number: int) -> tuple[Any, ...]:
+        """Of the idea with this number, what ``behind`` asks; nothing where there is none."""
+        columns = (column.removeprefix("-") for column in self.columns)
+        return Idea.objects.filter(number=number).values_list(*columns).first() or ()
 
 
-def _behind_supported(last: Idea) -> Q:
+def _behind_supported(supports: int, number: int) -> Q:
     """By the first condition SQLite begins at the right place of its index; by the second, PostgreSQL."""
-    both = TupleLessThan((F("supports"), F("number")), (last.supports, last.number))
-    return Q(supports__lte=last.supports) & Q(both)
+    return Q(supports__lte=supports) & Q(TupleLessThan((F("supports"), F("number")), (supports, number)))
 
 
 def _has_few(column: str, slug: str) -> bool:
@@ -53,17 +57,14 @@ def _has_few(column: str, slug: str) -> bool:
 
 
 ORDERS = {
-    "neueste": Order(_("neueste"), ("-number",), lambda last: Q(number__lt=last.number)),
+    "neueste": Order(_("neueste"), ("-number",), lambda number: Q(number__lt=number)),
     # An index by district and supports would have to be written with every vote.
     "beliebteste": Order(_("beliebteste"), ("-supports", "-number"), _behind_supported, by_place=False),
     "offene-antwort": Order(
         _("offene Antwort"),
         ("answer_due_on", "number"),
         # The first condition alone lets the database begin at the right place of its index.
-        lambda last: (
-            Q(answer_due_on__gte=last.answer_due_on)
-            & (Q(answer_due_on__gt=last.answer_due_on) | Q(number__gt=last.number))
-        ),
+        lambda due, number: Q(answer_due_on__gte=due) & (Q(answer_due_on__gt=due) | Q(number__gt=number)),
         only=Q(answered_at=None),
     ),
 }
@@ -89,10 +90,11 @@ class Sieve:
     def page(self) -> Page[Idea]:
         """The ideas to show, public ones only."""
         order = ORDERS[self.order]
-        found = self._sifted(order)
-        last = Idea.objects.filter(number=self.after).first() if self.after is not None else None
-        rows = found.filter(order.behind(last)) if last else found
-        return page_of(rows.order_by(*order.columns).defer("answer", "context"), PER_PAGE, key="number")
+        way, terms = way_to(self.words, self.field)
+        places = {name: slug for name, slug in (("district", self.district), ("state", self.state)) if slug}
+        last = order.values(self.after) if self.after is not None else ()
+        shape = _Shape(self.order, way, len(terms), tuple(places), order.by_index(places), bool(last))
+        return page_of(_listed(shape, *terms, *places.values(), *last), PER_PAGE, key="number")
 
     def address(self, **changed: str) -> str:
         """The query of the list with this sieve, or another value for some of it."""
@@ -100,10 +102,33 @@ class Sieve:
         asked = now | {"sort": "" if self.order == FIRST else self.order} | changed
         return urlencode({name: value for name, value in asked.items() if value})
 
-    def _sifted(self, order: Order) -> IdeaQuerySet:
-        asked = {"district": self.district, "state": self.state}
-        found = matching(self.words, self.field).public().filter(order.only)
-        return order.at({column: slug for column, slug in asked.items() if slug}, found)
+
+@dataclass(frozen=True)
+class _Shape:
+    """A list but for the values asked for: how many terms, which of the columns of its place."""
+
+    order: str
+    way: Way
+    terms: int
+    places: tuple[str, ...]
+    by_index: bool
+    is_behind: bool
+
+
+@prepared
+def _listed(shape: _Shape, *values: Any) -> IdeaQuerySet:
+    """One page of it and one idea more, for terms, place, and the values of the idea before."""
+    order, given = ORDERS[shape.order], iter(values)
+    found = shape.way([*islice(given, shape.terms)]).public().filter(order.only)
+    places = dict(zip(shape.places, given, strict=False))
+    if shape.by_index:
+        found = found.filter(**places)
+    else:
+        # Asked of each idea: SQLite would else take all of a state, a tenth of the ideas, and sort them.
+        found = found.filter(Case(When(**places, then=Value(True)), default=Value(False)))
+    if shape.is_behind:
+        found = found.filter(order.behind(*given))
+    return found.order_by(*order.columns).defer("answer", "context")[: PER_PAGE + 1]
 
 
 def sieve_of(query: QueryDict) -> Sieve:

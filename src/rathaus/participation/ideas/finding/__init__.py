@@ -5,7 +5,7 @@ One mechanism for every database: a table of stems and a table of which idea has
 """
 
 from rathaus.participation.ideas.finding.indexing import index, index_unfiled, unindex
-from rathaus.participation.ideas.finding.search import matching
+from rathaus.participation.ideas.finding.search import Way, matching, way_to
 from rathaus.participation.ideas.finding.similarity import similar_to
 
-__all__ = ["index", "index_unfiled", "matching", "similar_to", "unindex"]
+__all__ = ["Way", "index", "index_unfiled", "matching", "similar_to", "unindex", "way_to"]

@@ -1,6 +1,8 @@
 """Full-text search: ideas that contain every word, in the field asked for."""
 
+from collections.abc import Callable, Sequence
 from math import prod
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
@@ -16,6 +18,9 @@ PAGE = 20
 WEIGHT = 5
 """What it costs to read an idea and put it in order, if to look whether it has a term costs one."""
 
+Way = Callable[[Sequence[Any]], IdeaQuerySet]
+"""The ideas that have all of these terms; one of a few functions."""
+
 
 def matching(words: str, field: str = "") -> IdeaQuerySet:
     """Ideas of any visibility that contain the stem of every word (of the twelve rarest); all if there is no word.
@@ -23,17 +28,23 @@ def matching(words: str, field: str = "") -> IdeaQuerySet:
     ``field`` is the main or a further one. Filter, order and page it further. ``Radwege`` finds ``Radweg``; a word that
     no idea has finds nothing.
     """
+    way, terms = way_to(words, field)
+    return way(terms)
+
+
+def way_to(words: str, field: str = "") -> tuple[Way, list[int]]:
+    """How to find what is ``matching``, and the terms to find it by: for a query that is prepared."""
     headings = {heading(field)} if field else set()
     wanted = stems_of(words) | headings
     if not wanted:
-        return Idea.objects.all()
+        return _all, []
     terms = _known(*wanted)
     if len(terms) < len(wanted):
-        return Idea.objects.none()
+        return _none, []
     passed = [stem for _pk, stem, *_counts in terms if stem not in headings][MOST_WORDS:]
     chosen = [(pk, ideas, of) for pk, stem, ideas, of in terms if stem not in passed]
-    found = _walked if _is_sooner_walked([ideas for _pk, ideas, _of in chosen], chosen[0][-1] or 1) else _taken
-    return found([pk for pk, *_counts in chosen])
+    way = _walked if _is_sooner_walked([ideas for _pk, ideas, _of in chosen], chosen[0][-1] or 1) else _taken
+    return way, [pk for pk, *_counts in chosen]
 
 
 @prepared
@@ -54,13 +65,28 @@ def _is_sooner_walked(ideas: list[int], of: int) -> bool:
     return found * (looks + WEIGHT * found) > PAGE * of
 
 
-def _walked(terms: list[int]) -> IdeaQuerySet:
-    # Said as a range, as PostgreSQL would otherwise take all ideas that have the term, and sort them.
-    this = GreaterThanOrEqual(F("idea_id"), OuterRef("pk")), LessThanOrEqual(F("idea_id"), OuterRef("pk"))
-    return Idea.objects.filter(*(Exists(Posting.objects.filter(*this, term=term)) for term in terms))
+def _all(terms: Sequence[Any]) -> IdeaQuerySet:
+    return Idea.objects.all()
 
 
-def _taken(terms: list[int]) -> IdeaQuerySet:
+def _none(terms: Sequence[Any]) -> IdeaQuerySet:
+    return Idea.objects.none()
+
+
+def _walked(terms: Sequence[Any]) -> IdeaQuerySet:
+    return Idea.objects.filter(*(_has(term, "pk") for term in terms))
+
+
+def _taken(terms: Sequence[Any]) -> IdeaQuerySet:
     rarest, *others = terms
-    together = (Exists(Posting.objects.filter(term=term, idea=OuterRef("idea"))) for term in others)
+    together = (_has(term, "idea_id") for term in others)
     return Idea.objects.filter(pk__in=Posting.objects.filter(*together, term=rarest).values("idea"))
+
+
+def _has(term: Any, idea: str) -> Exists:
+    """Whether the idea of this column has the term, looked up for each.
+
+    Said as a range, as PostgreSQL would otherwise take all ideas that have the term, to sort or to merge them.
+    """
+    this = GreaterThanOrEqual(F("idea_id"), OuterRef(idea)), LessThanOrEqual(F("idea_id"), OuterRef(idea))
+    return Exists(Posting.objects.filter(*this, term=term))
