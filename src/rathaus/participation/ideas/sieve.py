@@ -94,7 +94,10 @@ class Sieve:
         places = {name: slug for name, slug in (("district", self.district), ("state", self.state)) if slug}
         last = order.values(self.after) if self.after is not None else ()
         shape = _Shape(self.order, way, len(terms), tuple(places), order.by_index(places), bool(last))
-        return page_of(_listed(shape, *terms, *places.values(), *last), PER_PAGE, key="number")
+        # How many ideas a place has decides how PostgreSQL looks for them, and a plan made for all places knows nothing
+        # of that. How a term is looked for was decided here.
+        listed = _listed if places else _planned_once
+        return page_of(listed(shape, *terms, *places.values(), *last), PER_PAGE, key="number")
 
     def address(self, **changed: str) -> str:
         """The query of the list with this sieve, or another value for some of it."""
@@ -115,7 +118,6 @@ class _Shape:
     is_behind: bool
 
 
-@prepared
 def _listed(shape: _Shape, *values: Any) -> IdeaQuerySet:
     """One page of it and one idea more, for terms, place, and the values of the idea before."""
     order, given = ORDERS[shape.order], iter(values)
@@ -129,6 +131,9 @@ def _listed(shape: _Shape, *values: Any) -> IdeaQuerySet:
     if shape.is_behind:
         found = found.filter(order.behind(*given))
     return found.order_by(*order.columns).defer("answer", "context")[: PER_PAGE + 1]
+
+
+_planned_once = prepared(_listed)
 
 
 def sieve_of(query: QueryDict) -> Sieve:
