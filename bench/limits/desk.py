@@ -6,7 +6,7 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qs
@@ -92,9 +92,9 @@ class _Line:
         self.is_open, self.desk_url = self.state not in FINISHED, f"/arbeitsplatz/vorgang/{self.reference}/"
 
     def _read(self) -> None:
-        """SQLite gives moments without their zone."""
-        self.opened_at = self.opened_at.replace(tzinfo=UTC)
-        self.finished_at = self.finished_at and self.finished_at.replace(tzinfo=UTC)
+        """SQLite gives days and moments as text, moments without their zone."""
+        self.opened_at, self.finished_at = _moment(self.opened_at), self.finished_at and _moment(self.finished_at)
+        self.due_on, self.paused_on = (day and date.fromisoformat(day) for day in (self.due_on, self.paused_on))
 
     @property
     def applicant(self) -> str:
@@ -106,6 +106,10 @@ class _Line:
 
     def get_state_display(self) -> str:
         return str(State(self.state).label)
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
