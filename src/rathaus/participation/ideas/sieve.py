@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 
@@ -37,9 +36,12 @@ class Order:
     by_place: bool = True
     """Whether indexes keep the ideas of a district, and those of a state, in this order."""
 
-    def by_index(self, places: Mapping[str, str]) -> bool:
-        """Whether those of this district and this state are sooner looked up than looked for in the order of all."""
-        return self.by_place or not places or any(_has_few(column, slug) for column, slug in places.items())
+    def at(self, places: Mapping[str, str], found: IdeaQuerySet) -> IdeaQuerySet:
+        """Those of ``found`` with this district and this state."""
+        if self.by_place or any(_has_few(column, slug) for column, slug in places.items()):
+            return found.filter(**places)
+        # Asked of each idea: SQLite would else take all of a state, a tenth of the ideas, and sort them.
+        return found.filter(Case(When(**places, then=Value(True)), default=Value(False)))
 
     def values(self, number: int) -> tuple[Any, ...]:
         """Of the idea with this number, what ``behind`` asks; nothing where there is none."""
@@ -91,13 +93,13 @@ class Sieve:
         """The ideas to show, public ones only."""
         order = ORDERS[self.order]
         way, terms = way_to(self.words, self.field)
+        shape = _Shape(self.order, way, len(terms))
+        values = (*terms, *(order.values(self.after) if self.after is not None else ()))
         places = {name: slug for name, slug in (("district", self.district), ("state", self.state)) if slug}
-        last = order.values(self.after) if self.after is not None else ()
-        shape = _Shape(self.order, way, len(terms), tuple(places), order.by_index(places), bool(last))
         # How many ideas a place has decides how PostgreSQL looks for them, and a plan made for all places knows nothing
         # of that. How a term is looked for was decided here.
-        listed = _listed if places else _planned_once
-        return page_of(listed(shape, *terms, *places.values(), *last), PER_PAGE, key="number")
+        rows = order.at(places, _listed(shape, *values)) if places else _first(shape, *values)
+        return page_of(rows, PER_PAGE, key="number")
 
     def address(self, **changed: str) -> str:
         """The query of the list with this sieve, or another value for some of it."""
@@ -108,32 +110,26 @@ class Sieve:
 
 @dataclass(frozen=True)
 class _Shape:
-    """A list but for the values asked for: how many terms, which of the columns of its place."""
+    """A list but for the values asked for, the first of which are so many terms."""
 
     order: str
     way: Way
     terms: int
-    places: tuple[str, ...]
-    by_index: bool
-    is_behind: bool
 
 
 def _listed(shape: _Shape, *values: Any) -> IdeaQuerySet:
-    """One page of it and one idea more, for terms, place, and the values of the idea before."""
-    order, given = ORDERS[shape.order], iter(values)
-    found = shape.way([*islice(given, shape.terms)]).public().filter(order.only)
-    places = dict(zip(shape.places, given, strict=False))
-    if shape.by_index:
-        found = found.filter(**places)
-    else:
-        # Asked of each idea: SQLite would else take all of a state, a tenth of the ideas, and sort them.
-        found = found.filter(Case(When(**places, then=Value(True)), default=Value(False)))
-    if shape.is_behind:
-        found = found.filter(order.behind(*given))
-    return found.order_by(*order.columns).defer("answer", "context")[: PER_PAGE + 1]
+    """The list for these terms; all of it, or with the values of an idea what is behind it."""
+    order, terms, last = ORDERS[shape.order], values[: shape.terms], values[shape.terms :]
+    found = shape.way(terms).public().filter(order.only)
+    if last:
+        found = found.filter(order.behind(*last))
+    return found.order_by(*order.columns).defer("answer", "context")
 
 
-_planned_once = prepared(_listed)
+@prepared
+def _first(shape: _Shape, *values: Any) -> IdeaQuerySet:
+    """One page of it and one idea more."""
+    return _listed(shape, *values)[: PER_PAGE + 1]
 
 
 def sieve_of(query: QueryDict) -> Sieve:
