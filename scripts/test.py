@@ -20,6 +20,8 @@ import postgresql
 from install import ROOT
 
 WORKERS = "2"
+NONE_CHOSEN = 5
+"""Pytest's exit code where the words given choose no test. All parts together must run one: ``main`` sees to it."""
 
 
 @dataclass
@@ -51,20 +53,20 @@ def main(words: list[str]) -> int:
 
 
 def on_sqlite(words: list[str]) -> Result:
-    return run_part("SQLite", ["-m", "not browser", "-n", WORKERS, *words])
+    return run_part("SQLite", ["-m", "not browser", "-n", WORKERS], words)
 
 
 def on_postgresql(words: list[str]) -> Result:
     try:
         with postgresql.server() as address:
-            return run_part("PostgreSQL", ["-m", "not browser", "-n", WORKERS, *words], DATABASE_URL=address)
+            return run_part("PostgreSQL", ["-m", "not browser", "-n", WORKERS], words, DATABASE_URL=address)
     except postgresql.Missing as missing:
         return not_run("PostgreSQL", missing)
 
 
 def in_browser(words: list[str]) -> Result:
     try:
-        return run_part("Browser", ["-m", "browser", *words], RATHAUS_TEST_BROWSER=browser.find())
+        return run_part("Browser", ["-m", "browser"], words, RATHAUS_TEST_BROWSER=browser.find())
     except browser.Missing as missing:
         return not_run("Browser", missing)
 
@@ -75,7 +77,7 @@ def not_run(part: str, why: Exception) -> Result:
     return Result(skipped=[line])
 
 
-def run_part(part: str, words: list[str], **settings: str) -> Result:
+def run_part(part: str, options: list[str], words: list[str], **settings: str) -> Result:
     """One run of pytest with a data folder of its own."""
     print(f"\n=== {part} ===", flush=True)
     with tempfile.TemporaryDirectory(prefix="rathaus-test-") as folder:
@@ -83,9 +85,15 @@ def run_part(part: str, words: list[str], **settings: str) -> Result:
         environment = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "PORT"}}
         environment |= {"DATA_DIR": folder, "RATHAUS_MODE": "demo"} | settings
         code = subprocess.run(
-            [sys.executable, "-m", "pytest", f"--junitxml={report}", *words], cwd=ROOT, env=environment, check=False
+            [sys.executable, "-m", "pytest", f"--junitxml={report}", *options, *words],
+            cwd=ROOT,
+            env=environment,
+            check=False,
         ).returncode
         result = read(part, report) if report.exists() else Result()
+    if code == NONE_CHOSEN and words:
+        print(f"No test of this part is meant by: {' '.join(words)}", flush=True)
+        return result
     # A run that broke off may have no failed test to show.
     return result if code == 0 or result.failed else result + Result(failed=1)
 
