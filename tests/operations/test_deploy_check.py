@@ -16,6 +16,8 @@ from pytest_django import Settings
 from rathaus.config.openid import new_key
 from rathaus.entrances.ops.checks import database
 from rathaus.entrances.ops.checks.files import kind_of_file_system
+from rathaus.integrations.demo.actions import seat
+from rathaus.integrations.demo.cast import CAST
 from rathaus.integrations.saml.keypair import _made
 from tests.operations.conftest import KEYS, PRODUCTION, Rathaus
 
@@ -75,6 +77,14 @@ def test_at_the_command_line_it_ends_with_1_and_has_plain_words(rathaus: Rathaus
     for words in ("rathaus prepare", "SMTP_URL is not set", "RATHAUS_RATELIMITS is set, but there is no such setting"):
         assert words in said.stderr
     assert "security." not in said.stderr
+
+
+def test_a_database_that_was_a_demo_s_is_named(house: Settings) -> None:
+    seat(CAST["georg"])
+    assert [*found()] == ["rathaus.database_of_demo"]
+    assert "DATABASE_URL: 1 accounts" in found()["rathaus.database_of_demo"].msg
+    house.PRODUCTION = False
+    assert "rathaus.database_of_demo" not in found()
 
 
 CASES: dict[str, tuple[str, dict[str, Any]]] = {

@@ -3,6 +3,7 @@
 from typing import Any
 
 from rathaus.config import env, openid, saml
+from rathaus.integrations.demo.cast import CAST, PASSWORD
 
 RATE_LIMITS = env.switch("RATHAUS_RATE_LIMITS", True)
 
@@ -19,6 +20,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "rathaus.foundation.accounts.passwords.GuessableValidator"},
 ]
+DEMO_PASSWORD = PASSWORD
+"""Everyone can read it: in production it opens nothing."""
+DEMO_ADDRESSES = [member.email for member in CAST.values()]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/mein/"
 ACCOUNT_ADAPTER = "rathaus.foundation.accounts.adapter.AccountAdapter"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.checks import CheckMessage, Error, Info, Warning, register
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -34,6 +35,19 @@ def the_database_is_up_to_date(**_: Any) -> list[CheckMessage]:
         return [_away(error)] if connection.vendor == "sqlite" else []
     said = f"The database lacks {missing} migrations of this version."
     return [Error(said, hint="rathaus prepare", id="rathaus.migrations")] if missing else []
+
+
+@register("rathaus", deploy=True)
+def the_database_was_no_demo(**_: Any) -> list[CheckMessage]:
+    try:
+        cast = get_user_model().objects.filter(email__in=settings.DEMO_ADDRESSES).count()
+    except DatabaseError:
+        return []
+    if not cast or not settings.PRODUCTION:
+        return []
+    said = f"DATABASE_URL: {cast} accounts in this database are the demo's, with desks and roles."
+    hint = "Begin with an empty database: what the demo left in it is invented."
+    return [Error(said, hint=hint, id="rathaus.database_of_demo")]
 
 
 def _away(error: DatabaseError) -> CheckMessage:

@@ -54,6 +54,18 @@ def test_there_are_no_rules_of_composition(password: str) -> None:
     validate_password(password, Person(email="anna@rathaus.example", name="Anna"))
 
 
+@pytest.mark.parametrize(("production", "lets_in"), [(False, True), (True, False)])
+def test_the_password_of_the_demo_opens_nothing_in_earnest(
+    client: Client, settings: Settings, production: bool, lets_in: bool
+) -> None:
+    anna = citizen()
+    anna.set_password(settings.DEMO_PASSWORD)
+    anna.save()
+    settings.PRODUCTION = production
+    sign_in(client, anna, settings.DEMO_PASSWORD)
+    assert ("_auth_user_id" in client.session) is lets_in
+
+
 @pytest.mark.parametrize("length", [10, 64, 128, 256])
 def test_long_passwords_count_to_the_last_letter(client: Client, length: int) -> None:
     password = ("Möwen über der Ruhr und ein Kran am Kai, " * 8)[: length - 1] + "x"
