@@ -5,6 +5,7 @@ import re
 import shlex
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +21,7 @@ SERVICES = [unit for unit in UNITS if unit.suffix == ".service"]
 CONTAINERFILE = (DEPLOY / "container" / "Containerfile").read_text()
 NGINX = (DEPLOY / "nginx" / "rathaus.conf").read_text()
 HAPROXY = (DEPLOY / "haproxy" / "haproxy.cfg").read_text()
+LOG_CONFIG = settings.PACKAGE / "config" / "granian.json"
 SETTINGS = set(re.findall(r"^#? ?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
 NOT_OURS = {"PATH", "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE"}
 
@@ -73,6 +75,26 @@ def test_every_unit_starts_what_there_is(unit: Path) -> None:
             assert words[:2] == ["-m", "granian"]
             module = words[2].partition(":")[0].removeprefix("rathaus.")
             assert (settings.PACKAGE / f"{module.replace('.', '/')}.py").exists()
+
+
+def test_what_the_web_server_says_by_itself_is_json_too() -> None:
+    """Of a process that died, say: what one wants an alarm on."""
+    starts_it = [CONTAINERFILE, *(unit.read_text() for unit in SERVICES if "granian" in unit.read_text())]
+    assert len(starts_it) == 3
+    for text in starts_it:
+        [place] = re.findall(r'--log-config(?:", "| )/opt/rathaus/(?:current/)?([\w/.]+)', text)
+        assert ROOT / place == LOG_CONFIG
+    said = f"""
+import json, pathlib
+from granian.log import LogLevels, configure_logging, logger
+configure_logging(LogLevels.warning, json.loads(pathlib.Path({str(LOG_CONFIG)!r}).read_text()))
+logger.info("Listening")
+logger.error("Worker crash loop detected, exiting")
+"""
+    done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
+    told = json.loads(done.stderr)
+    assert (told["level"], told["message"]) == ("ERROR", "Worker crash loop detected, exiting")
+    assert done.stdout == ""
 
 
 def test_every_timer_has_its_service_and_every_service_its_way_to_start() -> None:

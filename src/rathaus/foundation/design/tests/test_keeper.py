@@ -6,8 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.handlers.wsgi import WSGIRequest
 from django.db import OperationalError
+from django.http import HttpResponse
+from django.middleware.security import SecurityMiddleware
 from django.test import RequestFactory
+from pytest_django import Settings
 
 from rathaus.foundation.design import keeper as module
 from rathaus.foundation.design.keeper import STRANGER, Keeper
@@ -42,6 +46,18 @@ def test_the_second_visitor_gets_the_kept_page() -> None:
     assert ask(keeper) == ask(keeper)
     assert inner.asked == 1
     assert HEADER not in ask(keeper)[1]
+
+
+def test_a_page_first_asked_for_by_a_watcher_beside_the_proxy_is_safe_for_all(settings: Settings) -> None:
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    settings.SECURE_HSTS_SECONDS = 60
+
+    def inner(environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
+        answer = SecurityMiddleware(lambda _: HttpResponse(headers={HEADER: FOR_ALL}))(WSGIRequest(environ))
+        start_response("200 OK", list(answer.items()))
+        return [b"page"]
+
+    assert "Strict-Transport-Security" in ask(Keeper(inner))[1]
 
 
 def test_a_visitor_with_a_session_a_form_or_a_note_from_the_step_before_gets_her_own() -> None:
