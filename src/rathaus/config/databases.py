@@ -13,7 +13,7 @@ PARAMETERS = {"application_name", "connect_timeout", "sslcert", "sslkey", "sslmo
 """Those of libpq that may stand behind the ``?`` of ``DATABASE_URL``."""
 
 _POOL = {"min_size": 1, "max_size": 16, "timeout": 5, "reconnect_timeout": 5}
-"""While the database is away one request waits five seconds, as long as the pool goes on trying (see ``breaker``). The
+"""While the database is away one request waits five seconds, as long as the pool goes on trying (``lib/breaker``). The
 pool by itself would double its pauses, and find a new primary up to half a minute late; given up, it begins anew."""
 
 _BOUNDED: dict[str, str] = {

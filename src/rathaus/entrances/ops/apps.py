@@ -4,7 +4,9 @@ from django.apps import AppConfig
 from django.conf import settings
 
 from rathaus.entrances.ops import checks
+from rathaus.entrances.ops.counts import COUNTS
 from rathaus.entrances.ops.refusals import refuse
+from rathaus.foundation.accounts import mailing
 
 __all__ = ["OpsConfig", "checks"]
 
@@ -14,6 +16,7 @@ class OpsConfig(AppConfig):
 
     def ready(self) -> None:
         refuse()
+        mailing.register(COUNTS.mailed)
         if settings.TRACES:
             # Where nobody wants traces, the libraries for them are not even loaded.
             import_module("rathaus.entrances.ops.tracing").start()

@@ -14,6 +14,7 @@ import threading
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
@@ -35,6 +36,8 @@ class Counts:
     def __init__(self) -> None:
         self.answers: Answers = Counter()
         self.durations: Durations = {}
+        self.mails = Counter[str]()
+        """Mails about accounts, which go with a page, by what became of them."""
         self.kept: Callable[[], int] = int
         """How many pages were answered in front of Django: asked for when it is wanted."""
         self._lock, self._writing = threading.Lock(), threading.Lock()
@@ -51,6 +54,11 @@ class Counts:
             numbers[-1] += seconds
             if self._writer is None:
                 self.start()
+
+    def mailed(self, outcome: str) -> None:
+        """A mail about an account was sent, or was not."""
+        with self._lock:
+            self.mails[outcome] += 1
 
     def start(self) -> None:
         """Begin to write by and by."""
@@ -69,7 +77,8 @@ class Counts:
     def _write(self) -> None:
         with self._lock:
             answers = [[*key, number] for key, number in self.answers.items()]
-            told = json.dumps({"answers": answers, "durations": self.durations, "kept": self.kept()})
+            counts = {"answers": answers, "durations": self.durations, "mails": self.mails, "kept": self.kept()}
+            told = json.dumps(counts)
         if told == self._written:
             return
         folder = folder_of_server()
@@ -89,18 +98,29 @@ class Counts:
 COUNTS = Counts()
 
 
-def of_all_processes() -> tuple[Answers, Durations, int]:
-    """What all processes of this server have answered: to Django's requests, how long it took, and kept pages."""
+@dataclass
+class Total:
+    """What all processes of this server have together; see ``Counts``."""
+
+    answers: Answers = field(default_factory=Counter)
+    durations: Durations = field(default_factory=dict)
+    mails: Counter[str] = field(default_factory=Counter)
+    kept: int = 0
+
+
+def of_all_processes() -> Total:
+    """Added up from their files."""
     with contextlib.suppress(OSError):
         COUNTS.write()
-    answers, durations, kept = Counter[tuple[str, str, str]](), dict[str, list[float]](), 0
+    total = Total()
     for told in _files():
-        answers.update({(route, method, status): number for route, method, status, number in told["answers"]})
+        total.answers.update({(route, method, status): number for route, method, status, number in told["answers"]})
         for route, numbers in told["durations"].items():
-            before = durations.get(route, [0] * len(numbers))
-            durations[route] = [a + b for a, b in zip(before, numbers, strict=True)]
-        kept += told["kept"]
-    return answers, durations, kept
+            before = total.durations.get(route, [0] * len(numbers))
+            total.durations[route] = [a + b for a, b in zip(before, numbers, strict=True)]
+        total.mails.update(told["mails"])
+        total.kept += told["kept"]
+    return total
 
 
 def _files() -> Iterator[dict]:

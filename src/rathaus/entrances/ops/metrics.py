@@ -16,6 +16,7 @@ from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4, generate_late
 from rathaus.entrances.ops.actions import SILENCE
 from rathaus.entrances.ops.counts import BOUNDS, of_all_processes
 from rathaus.entrances.ops.models import Worker
+from rathaus.foundation.accounts.mailing import Outcome
 from rathaus.foundation.documents import scanning
 from rathaus.foundation.notifications.models import Mail, MailServer
 from rathaus.portal.applications.models import Application
@@ -44,17 +45,21 @@ def exposition() -> bytes:
 
 
 def _answers() -> Iterator[Metric]:
-    answers, durations, kept = of_all_processes()
+    total = of_all_processes()
     labels = ["route", "method", "status"]
     requests = CounterMetricFamily("rathaus_requests", "Requests that Django answered.", labels=labels)
-    for key, number in sorted(answers.items()):
+    for key, number in sorted(total.answers.items()):
         requests.add_metric(key, number)
     yield requests
     seconds = HistogramMetricFamily("rathaus_request_seconds", "How long answers took.", labels=["route"])
-    for route, (*numbers, total) in sorted(durations.items()):
-        seconds.add_metric([route], _buckets(numbers), total)
+    for route, (*numbers, spent) in sorted(total.durations.items()):
+        seconds.add_metric([route], _buckets(numbers), spent)
     yield seconds
-    yield CounterMetricFamily("rathaus_kept_answers", "Requests answered with a page that was kept.", value=kept)
+    mails = CounterMetricFamily("rathaus_account_mails", "Mails that went with a page.", labels=["outcome"])
+    for outcome in Outcome:
+        mails.add_metric([outcome], total.mails[outcome])
+    yield mails
+    yield CounterMetricFamily("rathaus_kept_answers", "Requests answered with a page that was kept.", value=total.kept)
 
 
 def _buckets(numbers: list[float]) -> list[tuple[str, float]]:

@@ -1,7 +1,5 @@
 """Where allauth meets the house: our words for what went wrong, our mails, and calm when the mail server is away."""
 
-import logging
-from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -16,7 +14,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from rathaus.foundation.accounts import throttling
+from rathaus.foundation.accounts import mailing, throttling
 from rathaus.foundation.accounts.door_adapter import came_in
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.accounts.proving import begin, link_for
@@ -24,9 +22,6 @@ from rathaus.foundation.accounts.sessions import begin as begin_session
 from rathaus.foundation.accounts.whole import when_done, whole
 from rathaus.foundation.audit.actions import record
 from rathaus.foundation.design.city import city
-
-logger = logging.getLogger(__name__)
-
 
 EVENTS = {
     "account/email/password_changed": "password.changed",
@@ -70,11 +65,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def _send(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         # Addresses in mails come from the settings: the Host header is the visitor's to choose.
         content = context | {"email": email, "address": settings.PUBLIC_ADDRESS, "city": city()}
-        try:
-            with translation.override(self._language_for(email, context)):
-                self.render_mail(template_prefix, email, content).send()
-        except (SMTPException, OSError) as error:
-            logger.warning("An account mail was not sent: %s", type(error).__name__)
+        with translation.override(self._language_for(email, context)):
+            mail = self.render_mail(template_prefix, email, content)
+        if not mailing.send(mail):
             unsent = _(
                 "Wir können gerade keine E-Mail verschicken. Bitte versuchen Sie es in einigen Minuten noch einmal."
             )

@@ -64,6 +64,19 @@ def attempt(mail_id: str, *, probing: bool = False) -> Next:
     return _hand_over(mail, connection, probing=probing)
 
 
+def greet() -> Next:
+    """Look, without a mail, whether the mail server is back."""
+    connection = get_connection()
+    try:
+        connection.open()
+    except TROUBLE as error:
+        logger.warning("The mail server is away: %s", type(error).__name__)
+        return Next(probe=server.note_down(probing=True))
+    _hang_up(connection)
+    server.note_up()
+    return NOTHING
+
+
 def take(mail_id: str) -> Mail | None:
     """The mail, ours alone for ``LEASE``; None if it is not due, or another process has it."""
     now = timezone.now()

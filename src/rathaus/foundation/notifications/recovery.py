@@ -9,7 +9,7 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from rathaus.foundation.notifications import server
-from rathaus.foundation.notifications.delivery import NOTHING, Next, attempt, drop_stale
+from rathaus.foundation.notifications.delivery import NOTHING, Next, attempt, drop_stale, greet
 from rathaus.foundation.notifications.kinds import DIGEST, KINDS
 from rathaus.foundation.notifications.models import Mail
 
@@ -34,8 +34,7 @@ def probe() -> Found:
     join_waiting()
     first = _waiting().order_by("attempts", "created_at").values_list("pk", flat=True).first()
     if first is None:
-        server.note_up()
-        return Found()
+        return Found(next=greet())
     after = attempt(str(first), probing=True)
     if server.is_down():
         return Found(str(first), Next(after.mail, after.probe or server.until_next_turn()))

@@ -15,13 +15,17 @@ from typing import Any, ClassVar, Self
 
 from django.db.backends.postgresql import base
 from django.db.backends.postgresql.operations import DatabaseOperations
-from psycopg import ClientCursor, Connection
+from psycopg import ClientCursor, Connection, OperationalError
 from psycopg_pool import ConnectionPool
 
-from rathaus.lib.pooled_postgresql.breaker import Breaker
+from rathaus.lib.breaker import Breaker
 
 ASKED_AGAIN = 1.0
 """Seconds after which a connection is asked whatever its socket says."""
+
+
+class Away(OperationalError):
+    """The database was not there a moment ago, or somebody is still waiting for it."""
 
 
 def look_at(connection: Connection[Any]) -> None:
@@ -87,7 +91,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     ops_class = _Operations
     is_preparing = False
     """Set while a prepared statement is run."""
-    _breakers: ClassVar[dict[str, Breaker]] = defaultdict(Breaker)
+    _breakers: ClassVar[dict[str, Breaker]] = defaultdict(lambda: Breaker(Away))
     """For each database, as Django has its pools."""
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:

@@ -1,4 +1,4 @@
-"""Who waits for a database that is away, and who is told so."""
+"""Who waits for a server that is away, and who is told so."""
 
 import threading
 import time
@@ -9,8 +9,11 @@ from django.db import connection
 from psycopg import OperationalError
 from psycopg_pool import PoolTimeout
 
-from rathaus.lib.pooled_postgresql import breaker
-from rathaus.lib.pooled_postgresql.breaker import Away, Breaker
+from rathaus.lib.breaker import Breaker
+
+
+class Away(Exception):
+    """Told at once."""
 
 
 def there() -> str:
@@ -24,20 +27,20 @@ def in_vain() -> str:
 @pytest.fixture
 def broken() -> Breaker:
     """One through which somebody has just waited in vain."""
-    one = Breaker()
+    one = Breaker(Away)
     with pytest.raises(PoolTimeout):
         one.through(in_vain)
     return one
 
 
 @pytest.fixture
-def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+def soon(broken: Breaker) -> None:
     """The pause is over."""
-    monkeypatch.setattr(breaker, "PAUSE", 0)
+    broken.pause = 0
 
 
 def test_while_all_is_well_everybody_gets_what_there_is() -> None:
-    assert Breaker().through(there) == "a connection"
+    assert Breaker(Away).through(there) == "a connection"
 
 
 def test_after_one_has_waited_in_vain_the_next_is_told_at_once(broken: Breaker) -> None:
@@ -51,10 +54,9 @@ def test_a_moment_later_one_asks_again(broken: Breaker, soon: None) -> None:
     assert broken.through(there) == "a connection"
 
 
-def test_once_it_is_back_nobody_is_turned_away(broken: Breaker, monkeypatch: pytest.MonkeyPatch) -> None:
-    with monkeypatch.context() as over:
-        over.setattr(breaker, "PAUSE", 0)
-        broken.through(there)
+def test_once_it_is_back_nobody_is_turned_away(broken: Breaker, soon: None) -> None:
+    broken.through(there)
+    broken.pause = 60
     assert broken.through(there) == "a connection"
 
 

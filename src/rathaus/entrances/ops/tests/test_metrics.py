@@ -21,6 +21,9 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from rathaus.entrances.ops import counts
 from rathaus.entrances.ops.actions import give_sign
+from rathaus.entrances.ops.counts import COUNTS
+from rathaus.foundation.accounts import mailing
+from rathaus.foundation.accounts.mailing import Outcome
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.design.keeper import Keeper
 from rathaus.foundation.design.kept import FOR_ALL, HEADER
@@ -204,6 +207,15 @@ def test_without_the_database_the_rest_is_told(client: Client) -> None:
         found = figures(client)
     assert found["rathaus_database_up"] == 0
     assert found["rathaus_requests_total method=GET route=/healthz status=2xx"] == 1
+
+
+def test_mails_that_go_with_a_page_are_counted_by_what_became_of_them(client: Client) -> None:
+    assert COUNTS.mailed in mailing._receivers
+    for outcome in (Outcome.SENT, Outcome.SENT, Outcome.AWAY):
+        counts.COUNTS.mailed(outcome)
+    found = figures(client)
+    assert {found[f"rathaus_account_mails_total outcome={outcome}"] for outcome in ("sent", "away")} == {2, 1}
+    assert found["rathaus_account_mails_total outcome=refused"] == 0
 
 
 def test_a_file_holds_numbers_and_patterns_only(client: Client, city: None) -> None:

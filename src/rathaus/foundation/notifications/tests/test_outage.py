@@ -7,9 +7,12 @@ import pytest
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from rathaus.foundation.accounts import mailing
+from rathaus.foundation.accounts.mailing import Outcome
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.notifications import delivery, server
 from rathaus.foundation.notifications.actions import announce, tell
+from rathaus.foundation.notifications.actions.noticing import note_away
 from rathaus.foundation.notifications.delivery import LEASE, PAUSES, attempt, take
 from rathaus.foundation.notifications.models import Mail, Undelivered
 from rathaus.foundation.notifications.models import MailServer as Row
@@ -260,3 +263,27 @@ def test_a_failed_sending_leaves_no_address_in_the_log(
         run_tasks()
     assert "was refused" in caplog.text
     assert "post.example" not in caplog.text
+
+
+def test_where_a_page_finds_it_away_the_worker_looks_until_it_is_back(
+    mail_server: MailServer, later: Later, run_tasks: Run
+) -> None:
+    mail_server.stop()
+    note_away(Outcome.REFUSED)
+    assert not server.is_down()
+    for _page in range(3):
+        note_away(Outcome.AWAY)
+    assert server.is_down()
+    assert DBTaskResult.objects.count() == 1
+    later(minutes=1, seconds=1)
+    run_tasks()
+    assert server.is_down()
+    mail_server.start()
+    later(minutes=2, seconds=1)
+    run_tasks()
+    assert not server.is_down()
+    assert DBTaskResult.objects.ready().count() == 0
+
+
+def test_pages_tell_the_worker() -> None:
+    assert note_away in mailing._receivers
