@@ -26,7 +26,7 @@ class Breaker:
         self._missed_at = 0.0
 
     def through(self, take: Callable[[], T]) -> T:
-        """What ``take`` gives, which may wait. Raises ``away`` at once where that is in vain, or what ``take`` raises."""
+        """What ``take`` gives, which may wait. Raises ``away`` at once where that is in vain, or as ``take`` does."""
         self._let_in()
         reached = False
         try:
