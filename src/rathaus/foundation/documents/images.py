@@ -8,6 +8,7 @@ import io
 import struct
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PIL import Image, ImageOps
 
@@ -23,46 +24,45 @@ _JPEG_BARE = {0x01, *range(0xD0, 0xD8)}
 
 def tidy_png(content: bytes) -> bytes:
     """The picture alone; raises Damaged, TooManyPixels."""
-    _measure(content, "PNG")
-    return content[:8] + b"".join(chunk for name, chunk in _png_chunks(content) if name in _PNG_KEPT)
+    with _undecoded(content, "PNG"):
+        return content[:8] + b"".join(chunk for name, chunk in _png_chunks(content) if name in _PNG_KEPT)
 
 
 def tidy_jpeg(content: bytes) -> bytes:
     """The photo alone, with its orientation; raises Damaged, TooManyPixels."""
-    orientation = _measure(content, "JPEG")
-    return content[:2] + _exif(orientation) + b"".join(_jpeg_parts(content)) + b"\xff\xd9"
+    with _undecoded(content, "JPEG") as photo:
+        orientation = photo.getexif().get(_ORIENTATION, 1)
+        return content[:2] + _exif(orientation) + b"".join(_jpeg_parts(content)) + b"\xff\xd9"
 
 
 def shrunk(content: bytes, longest_side: int) -> bytes:
     """The picture upright, no side longer than so many pixels, as JPEG for print; raises Damaged, TooManyPixels."""
-    try:
-        with Image.open(io.BytesIO(content)) as opened:
-            # A JPEG can be decoded at half, a quarter or an eighth of its size, in as much of the time.
-            opened.draft("RGB", (longest_side, longest_side))
-            picture = ImageOps.exif_transpose(opened).convert("RGB")
-    except Image.DecompressionBombError as error:
-        raise TooManyPixels from error
-    except (OSError, SyntaxError, ValueError, struct.error) as error:
-        raise Damaged from error
+    with _undecoded(content) as opened:
+        # A JPEG can be decoded at half, a quarter or an eighth of its size, in as much of the time.
+        opened.draft("RGB", (longest_side, longest_side))
+        picture = ImageOps.exif_transpose(opened).convert("RGB")
     picture.thumbnail((longest_side, longest_side))
     small = io.BytesIO()
     picture.save(small, "JPEG", quality=82)
     return small.getvalue()
 
 
-def _measure(content: bytes, form: str) -> int:
-    """Checks the dimensions from the header; returns the Exif orientation (1 = upright)."""
+@contextmanager
+def _undecoded(content: bytes, *forms: str) -> Iterator[Image.Image]:
+    """The picture with nothing but its header read, in one of the forms if any are named, and small enough.
+
+    Whether it is decoded is up to the caller: Pillow does so for ``getexif()`` of a PNG, whose Exif may come last.
+    What Pillow says of a broken picture comes out as Damaged.
+    """
     try:
-        with Image.open(io.BytesIO(content), formats=[form]) as image:
-            width, height = image.size
-            orientation = image.getexif().get(_ORIENTATION, 1)
+        with Image.open(io.BytesIO(content), formats=forms or None) as image:
+            if image.width * image.height > MAX_PIXELS or max(image.size) > MAX_SIDE:
+                raise TooManyPixels
+            yield image
     except Image.DecompressionBombError as error:
         raise TooManyPixels from error
     except (OSError, SyntaxError, ValueError, struct.error) as error:
         raise Damaged from error
-    if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
-        raise TooManyPixels
-    return orientation if orientation in range(1, 9) else 1
 
 
 def _png_chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -121,8 +121,8 @@ def _end_of_scan(content: bytes, place: int) -> int:
 
 
 def _exif(orientation: int) -> bytes:
-    """The smallest Exif segment that says how the photo is turned; nothing for an upright one."""
-    if orientation == 1:
+    """The smallest Exif segment that says how the photo is turned; nothing for an upright one, or a made up turn."""
+    if orientation not in range(2, 9):
         return b""
     entry = struct.pack(">HHIHH", _ORIENTATION, 3, 1, orientation, 0)
     body = b"Exif\0\0" + b"MM\0*" + struct.pack(">IH", 8, 1) + entry + struct.pack(">I", 0)

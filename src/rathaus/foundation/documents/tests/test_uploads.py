@@ -2,7 +2,7 @@ import io
 import zipfile
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from rathaus.foundation.documents.tests.samples import GPS, ORIENTATION, PDF, jpeg, pixels, png
 from rathaus.foundation.documents.uploads import Refused, inspect
@@ -99,11 +99,39 @@ def test_what_hangs_behind_a_picture_is_cut_off():
         assert b"PK\x05\x06" not in inspect(name, content + archive()).content
 
 
-def test_a_picture_with_too_many_pixels_is_refused_before_it_is_decoded():
+@pytest.fixture
+def undecodable(monkeypatch):
+    """From here on, to ask for the pixels of a picture is a fault of the test."""
+
+    def load(picture: ImageFile.ImageFile) -> None:
+        pytest.fail(f"A {picture.format} was decoded.")
+
+    monkeypatch.setattr(ImageFile.ImageFile, "load", load)
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG"])
+@pytest.mark.parametrize("size", [(8000, 7000), (20_000, 10)])
+def test_a_picture_with_too_many_pixels_is_refused_before_it_is_decoded(form, size, undecodable):
     out = io.BytesIO()
-    Image.new("1", (8000, 7000)).save(out, "PNG")
-    assert len(out.getvalue()) < 20_000
-    assert refused("flut.png", out.getvalue()).code == "dimensions"
+    Image.new("L", size).save(out, form)
+    assert len(out.getvalue()) < 700_000
+    assert refused(f"flut.{form.lower()}", out.getvalue()).code == "dimensions"
+
+
+def test_a_picture_is_kept_without_being_decoded(undecodable):
+    for name, content in (("bild.png", png()), ("foto.jpg", jpeg(turned=6)), ("foto.jpg", jpeg(progressive=True))):
+        assert inspect(name, content).content
+
+
+def test_exif_that_comes_last_in_a_png_is_removed_without_decoding(undecodable):
+    content = png()
+    begins = content.index(b"eXIf") - 4
+    ends = begins + 12 + int.from_bytes(content[begins : begins + 4])
+    exif, without = content[begins:ends], content[:begins] + content[ends:]
+    kept = inspect("bild.png", without[:-12] + exif + without[-12:]).content
+    assert b"Kameramarke" in exif
+    assert kept == inspect("bild.png", content).content
+    assert b"Kameramarke" not in kept
 
 
 def test_a_header_that_claims_a_giant_picture_is_refused():

@@ -1,12 +1,14 @@
 """The documentation of a workshop as one PDF: programme, who came, cards and profiles, photos, ideas."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 
+from rathaus.foundation.documents.damage import Damaged, TooManyPixels
 from rathaus.foundation.documents.images import shrunk
 from rathaus.foundation.documents.letters import render
 from rathaus.lib.dates import written
@@ -56,7 +58,7 @@ def _section(section: Section) -> dict[str, Any]:
         "text": _paragraphs(section.text),
         "example": section.is_example,
         "entries": [_entry(entry) for entry in section.entries],
-        "photos": [_photo(photo) for photo in section.photos],
+        "photos": list(_photos(section.photos)),
     }
 
 
@@ -73,6 +75,8 @@ def _idea(idea: Idea) -> dict[str, Any]:
     }
 
 
-def _photo(photo: Photo) -> dict[str, Any]:
-    """Typst takes the bytes as numbers."""
-    return {"bytes": list(shrunk(photo.content, _LONGEST_SIDE)), "alt": photo.alt}
+def _photos(photos: Iterable[Photo]) -> Iterator[dict[str, Any]]:
+    """Typst takes the bytes as numbers. What is no picture after all is left out."""
+    for photo in photos:
+        with suppress(Damaged, TooManyPixels):
+            yield {"bytes": list(shrunk(photo.content, _LONGEST_SIDE)), "alt": photo.alt}

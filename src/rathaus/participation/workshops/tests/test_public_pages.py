@@ -144,6 +144,17 @@ def test_the_documentation_is_one_accessible_pdf(client, workshop, contributed):
         assert said["dc:title"] == "E-Government: Dokumentation"
 
 
+def test_a_picture_that_can_not_be_read_is_left_out_of_the_documentation(client, workshop, monkeypatch):
+    picture = io.BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(picture, "JPEG")
+    unreadable = Photo(picture.getvalue()[:200], "Packpapier mit Karten", "/raum/foto/1/")
+    monkeypatch.setattr(contributions, "_contributors", [])
+    contributions.register(lambda workshop: [Section("Tisch 1", photos=(unreadable,))])
+    actions.mark_held(workshop, by="system")
+    answer = client.get(f"{PAGE}dokumentation.pdf")
+    assert is_accessible(answer.content)
+
+
 def test_a_bare_workshop_too_has_its_documentation(client, series, now):
     bare = actions.create_workshop(
         series,
