@@ -40,6 +40,9 @@ PROGRAMS = {
     ),
 }
 
+SEARCHES = ["/suche/?q=hund", "/suche/vorschlaege/?q=hun", "/ideen/?q=rad", "/ideen/aehnliche/?text=Radwege"]
+SEARCHES_BY_PROGRAMS = ["/api/v1/search?q=hund", "/api/v1/ideas?q=rad", "/api/v1/ideas/similar?text=Radwege"]
+
 
 @pytest.mark.parametrize(("path", "data"), PAGES.values(), ids=PAGES)
 def test_a_form_sent_too_often_says_how_long_to_wait(client: Client, path: str, data: dict[str, str]) -> None:
@@ -65,14 +68,37 @@ def test_who_knows_her_code_may_ask_for_the_status_as_often_as_she_likes(client:
     assert asked == {200}
 
 
-def test_searching_without_end_makes_a_pause_that_costs_no_row(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("path", [*SEARCHES, *SEARCHES_BY_PROGRAMS])
+def test_searching_without_end_makes_a_pause_that_costs_no_row(
+    client: Client, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
     monkeypatch.setattr(limits, "MOST_LOOKS", 3)
-    refused = _until_refused(lambda: client.get("/suche/?q=hund"))
+    refused = _until_refused(lambda: client.get(path))
     assert refused.headers["Retry-After"] == "60"
     assert "in einer Minute" in refused.content.decode()
+    assert path in SEARCHES or refused.json()["status"] == 429
     with CaptureQueriesContext(connection) as asked:
-        assert client.get("/suche/?q=hund", REMOTE_ADDR="10.1.1.1").status_code == 200
+        assert client.get(path, REMOTE_ADDR="10.1.1.1").status_code == 200
     assert [query["sql"] for query in asked if not query["sql"].startswith("SELECT")] == []
+
+
+@pytest.mark.parametrize("path", ["/ideen/", "/ideen/?q=&feld=mobilitaet", "/api/v1/ideas", "/api/v1/ideas?q="])
+def test_whoever_asks_for_no_words_has_not_searched(client: Client, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    monkeypatch.setattr(limits, "MOST_LOOKS", 0)
+    assert client.get(path).status_code == 200
+
+
+def test_all_addresses_of_one_line_are_one(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_LOOKS", 3)
+    line = (f"2001:db8:0:7::{number:x}" for number in range(1, FAR))
+    _until_refused(lambda: client.get("/suche/?q=hund", REMOTE_ADDR=next(line)))
+    assert client.get("/suche/?q=hund", REMOTE_ADDR="2001:db8:0:8::1").status_code == 200
+
+
+def test_the_schema_says_which_searches_may_be_refused(client: Client) -> None:
+    paths = client.get("/api/v1/openapi.json").json()["paths"]
+    for path in SEARCHES_BY_PROGRAMS:
+        assert "429" in paths[path.partition("?")[0]]["get"]["responses"]
 
 
 def test_uploads_are_counted_wherever_they_go_and_small_forms_are_not(

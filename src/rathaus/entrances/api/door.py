@@ -43,6 +43,12 @@ def too_often(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def pause(request: HttpRequest) -> HttpResponse:
+    """The answer to whoever searched so much that the limit of a minute is reached."""
+    title = "Von hier wurde gerade sehr viel gesucht. Bitte versuchen Sie es in einer Minute noch einmal."
+    return problem(request, 429, title)
+
+
 @api.exception_handler(ValidationError)
 def misshapen(request: HttpRequest, error: ValidationError) -> HttpResponse:
     mistakes = [

@@ -9,8 +9,9 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Query
 
-from rathaus.entrances.api.door import api
+from rathaus.entrances.api.door import api, pause
 from rathaus.entrances.api.shapes import Problem, Results, ServiceDetail, ServiceList
+from rathaus.foundation.accounts import limits
 from rathaus.foundation.design.paging import page_of
 from rathaus.lib.text import clean
 from rathaus.portal.applications.blueprints.schema import schema_of
@@ -61,7 +62,8 @@ def schema(request: HttpRequest, slug: str) -> dict[str, Any]:
     return schema_of(definition.blueprint) | {"examples": examples}
 
 
-@api.get("/search", response={200: Results, 422: Problem}, tags=["search"])
+@api.get("/search", response={200: Results, 422: Problem, 429: Problem}, tags=["search"])
+@limits.search(pause)
 def find(
     request: HttpRequest, q: str = Query("", max_length=200), limit: int = Query(10, ge=1, le=50)
 ) -> dict[str, Any]:

@@ -11,8 +11,9 @@ from django.shortcuts import get_object_or_404
 from ninja import Field, Header, Query, Schema
 from ninja import Status as Success
 
-from rathaus.entrances.api.door import api, problem, too_often
+from rathaus.entrances.api.door import api, pause, problem, too_often
 from rathaus.entrances.api.shapes import Mistake, Problem
+from rathaus.foundation.accounts import limits
 from rathaus.foundation.design.paging import page_of
 from rathaus.lib.text import clean, whole_number
 from rathaus.participation.ideas.actions import NewIdea
@@ -114,7 +115,8 @@ class IdeaReceipt(Schema):
     url: str
 
 
-@api.get("/ideas", response={200: IdeaList, 422: Problem}, tags=["ideas"])
+@api.get("/ideas", response={200: IdeaList, 422: Problem, 429: Problem}, tags=["ideas"])
+@limits.search(pause, when=limits.by_words)
 def ideas(
     request: HttpRequest,
     q: str = Query("", max_length=200, description="Every word of it is in the idea"),
@@ -138,7 +140,8 @@ def ideas(
     return {"ideas": [_line(idea) for idea in page.rows], "next": following}
 
 
-@api.get("/ideas/similar", response={200: SimilarIdeas, 422: Problem}, tags=["ideas"])
+@api.get("/ideas/similar", response={200: SimilarIdeas, 422: Problem, 429: Problem}, tags=["ideas"])
+@limits.search(pause)
 def similar(request: HttpRequest, text: str = Query(..., max_length=2000)) -> dict[str, Any]:
     """At most five ideas that already say what ``text`` says."""
     return {"ideas": [_line(idea) for idea in similar_to(clean(text))]}

@@ -11,17 +11,18 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from allauth.account.adapter import get_adapter
-from allauth.core.internal.ratelimit import consume
+from allauth.core.internal.ratelimit import consume, get_ip
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 PAUSE = 300
 """Seconds after which trying again makes sense, where nothing else is said: the longest of allauth's limits."""
-HOUR, DAY = 3600, 24 * 3600
+MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
 MOST_LOOKS = 600
-"""A minute, from one address, for each process: a school behind one router types that much together."""
+"""A minute, from one network, for each process: a school behind one router types that much together."""
+
+View = Callable[..., Any]
 
 
 class RetryAfterMiddleware:
@@ -48,32 +49,51 @@ def note_guess(request: HttpRequest, action: str) -> None:
 
 
 class Looks:
-    """How often each address looked in this minute."""
+    """How often each network looked in this minute."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._minute, self._counts = 0, Counter[str]()
 
-    def note(self, address: str) -> int:
+    def note(self, network: str) -> int:
         """Count one more; how many it are."""
         minute = int(time.time() // 60)
         with self._lock:
             if minute != self._minute:
                 self._minute, self._counts = minute, Counter()
-            self._counts[address] += 1
-            return self._counts[address]
+            self._counts[network] += 1
+            return self._counts[network]
 
 
-def search(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """The view costs thinking and stores nothing: at most ``MOST_LOOKS`` a minute from one address."""
-    looks = Looks()
+def pause(request: HttpRequest) -> HttpResponse:
+    """The page for whoever read too much at once."""
+    return render(request, "account/too_many_requests.html", {"reading": True}, status=429)
 
-    @wraps(view)
-    def limited(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if settings.RATE_LIMITS and looks.note(str(get_adapter().get_client_ip(request))) > MOST_LOOKS:
-            response = render(request, "account/too_many_requests.html", {"reading": True}, status=429)
-            response.headers["Retry-After"] = "60"
-            return response
-        return view(request, *args, **kwargs)
 
-    return limited
+def by_words(request: HttpRequest) -> bool:
+    """Whether a list is searched (``?q=``), and not just shown."""
+    return bool(request.GET.get("q"))
+
+
+def search(
+    refused: Callable[[HttpRequest], HttpResponse] = pause, *, when: Callable[[HttpRequest], bool] = bool
+) -> Callable[[View], View]:
+    """The view costs thinking and stores nothing: at most ``MOST_LOOKS`` a minute from one network.
+
+    ``refused`` is the answer to one more, with status 429; only what ``when`` says yes to is counted.
+    """
+
+    def limit(view: View) -> View:
+        looks = Looks()
+
+        @wraps(view)
+        def limited(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if settings.RATE_LIMITS and when(request) and looks.note(get_ip(request)) > MOST_LOOKS:
+                response = refused(request)
+                response.headers["Retry-After"] = str(MINUTE)
+                return response
+            return view(request, *args, **kwargs)
+
+        return limited
+
+    return limit

@@ -2,7 +2,7 @@
 
 import time
 
-from allauth.account.adapter import get_adapter
+from allauth.core.internal.ratelimit import get_ip
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
@@ -25,4 +25,4 @@ def has_guessed_too_often(request: HttpRequest) -> bool:
 
 
 def _key(request: HttpRequest) -> str:
-    return f"room-guesses:{get_adapter().get_client_ip(request)}:{int(time.time() // _MINUTE)}"
+    return f"room-guesses:{get_ip(request)}:{int(time.time() // _MINUTE)}"

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from rathaus.foundation.accounts import limits
 from rathaus.foundation.accounts.audience import EVERYONE, audience
 from rathaus.foundation.design.kept import kept
 from rathaus.participation.ideas.content import participation
@@ -10,6 +11,7 @@ from rathaus.participation.ideas.sieve import ORDERS, sieve_of
 
 
 @audience(EVERYONE)
+@limits.search(when=limits.by_words)
 @kept
 def overview(request: HttpRequest) -> HttpResponse:
     sieve, city = sieve_of(request.GET), participation()

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from rathaus.foundation.accounts import limits
 from rathaus.foundation.accounts.audience import EVERYONE, audience
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.design.kept import kept_for_strangers
@@ -50,6 +51,7 @@ def file(request: HttpRequest, number: int, file_id: UUID) -> HttpResponse:
 
 
 @audience(EVERYONE)
+@limits.search()
 def similar(request: HttpRequest) -> HttpResponse:
     """A piece of page: ideas like ``?text=``, while somebody is typing."""
     typed = clean(request.GET.get("text", ""))[:TEXT]

@@ -47,6 +47,14 @@ def test_whoever_tries_code_after_code_waits_and_who_sits_there_does_not(
     assert Client(REMOTE_ADDR="203.0.113.8").get(room.get_absolute_url()).status_code == 200
 
 
+def test_all_addresses_of_one_line_guess_together(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rathaus.participation.rooms.guesses.MOST_GUESSES", 3)
+    monkeypatch.setattr("rathaus.participation.rooms.guesses.time.time", lambda: 0)
+    tried = [Client(REMOTE_ADDR=f"2001:db8::{n}").get(f"/raum/0000-000{n}/").status_code for n in range(1, 5)]
+    assert tried == [404, 404, 429, 429]
+    assert Client(REMOTE_ADDR="2001:db8:0:1::1").get("/raum/0000-0001/").status_code == 404
+
+
 def test_a_guest_sits_down_without_an_account_and_lays_a_card_all_see(phone: Phones) -> None:
     anna, bernd = phone(), phone()
     anna.lay("Bescheide im Postfach")

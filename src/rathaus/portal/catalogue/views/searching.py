@@ -25,7 +25,7 @@ TABS = {"leistung": _("Leistungen"), "lebenslage": _("Lebenslagen"), "dienststel
 
 
 @audience(EVERYONE)
-@limits.search
+@limits.search()
 def results(request: HttpRequest) -> HttpResponse:
     query = clean(request.GET.get("q", ""))[:LONGEST_QUESTION]
     literally = request.GET.get("genau") == "1"
@@ -52,7 +52,7 @@ def results(request: HttpRequest) -> HttpResponse:
 
 
 @audience(EVERYONE)
-@limits.search
+@limits.search()
 def suggestions(request: HttpRequest) -> HttpResponse:
     query = clean(request.GET.get("q", ""))[:LONGEST_QUESTION]
     rows = [
