@@ -9,12 +9,13 @@ from allauth.core.internal.ratelimit import consume
 from allauth.mfa.recovery_codes.internal.flows import auto_generate_recovery_codes, can_generate_recovery_codes
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from rathaus.foundation.accounts import mailing, throttling
+from rathaus.foundation.accounts import limits, mailing, throttling
 from rathaus.foundation.accounts.door_adapter import came_in
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.accounts.proving import begin, link_for
@@ -41,6 +42,8 @@ AGAIN = {
     "mfa_reauthenticate": _("Mit einem Code aus der App oder einem Notfall-Code"),
 }
 """Ways to show that it is still her; the first that she has is asked for."""
+TOO_OFTEN = ("too_many_login_attempts", "rate_limited")
+"""What a form says, by allauth's name for it, whose limit is reached."""
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -57,6 +60,11 @@ class AccountAdapter(DefaultAccountAdapter):
         "same_as_current": _("Das ist schon Ihre Adresse. Bitte geben Sie eine andere ein."),
         "too_many_login_attempts": _("Das war zu oft falsch. Bitte versuchen Sie es in einigen Minuten noch einmal."),
     }
+
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        if code in TOO_OFTEN and self.request:
+            limits.note_too_often(self.request)
+        return super().validation_error(code, *args)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send with this page; a code that comes later is of no use, so there are no later attempts."""

@@ -26,16 +26,23 @@ View = Callable[..., Any]
 
 
 class RetryAfterMiddleware:
-    """Whoever is told that it was too often is told for how long."""
+    """Whoever is told that it was too often is told for how long, and programs by the status: of a form, too."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        if response.status_code == 200 and getattr(request, "was_too_often", False):
+            response.status_code = 429
         if response.status_code == 429:
             response.headers.setdefault("Retry-After", str(PAUSE))
         return response
+
+
+def note_too_often(request: HttpRequest) -> None:
+    """The form that comes back says that it was sent too often."""
+    request.was_too_often = True  # type: ignore[attr-defined]
 
 
 def guesses_left(request: HttpRequest, action: str) -> bool:

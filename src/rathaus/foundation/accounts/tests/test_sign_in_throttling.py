@@ -5,12 +5,14 @@ from threading import Barrier, Thread
 from types import SimpleNamespace
 
 import pytest
+from django.core.cache import cache
 from django.test import Client, RequestFactory
 from pytest_django import Settings
 
 from rathaus.foundation.accounts import throttling
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.accounts.tests.visiting import (
+    AGAIN,
     FORGOTTEN,
     PASSWORD,
     SIGN_IN,
@@ -134,6 +136,31 @@ def test_accounts_that_do_not_exist_are_slowed_down_alike(anna: Person) -> None:
     known, unknown = flood(anna.email, 12), flood("niemand@rathaus.example", 12)
     assert known == unknown
     assert PAUSE in known[-1]
+
+
+def test_who_has_to_wait_is_told_so_by_the_status_and_keeps_what_she_typed(anna: Person) -> None:
+    for email in (anna.email, "niemand@rathaus.example"):
+        answers = [Client().post(SIGN_IN, {"login": email, "password": "falsch falsch"}) for _ in range(7)]
+        assert [answer.status_code for answer in answers][:5] == [200] * 5
+        assert "Retry-After" not in answers[0].headers
+        assert (answers[-1].status_code, answers[-1].headers["Retry-After"]) == (429, "300")
+        assert PAUSE in answers[-1].content.decode()
+        assert f'value="{email}"' in answers[-1].content.decode()
+        cache.clear()
+
+
+def test_one_place_that_tries_many_accounts_is_told_so_by_the_status() -> None:
+    client = Client()
+    tried = [{"login": f"n{number}@rathaus.example", "password": "falsch"} for number in range(12)]
+    answers = [client.post(SIGN_IN, one) for one in tried]
+    assert [answer.status_code for answer in answers] == [200] * 10 + [429] * 2
+
+
+def test_whoever_guesses_where_it_is_asked_again_is_told_so_by_the_status(anna: Person) -> None:
+    hers = signed_in(anna)
+    answers = [hers.post(AGAIN, {"password": "falsch falsch"}) for _ in range(8)]
+    assert answers[0].status_code == 200
+    assert (answers[-1].status_code, answers[-1].headers["Retry-After"]) == (429, "300")
 
 
 def test_one_address_that_tries_many_accounts_is_stopped() -> None:
