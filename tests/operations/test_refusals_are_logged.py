@@ -2,9 +2,10 @@
 
 import io
 import json
+from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
 from rathaus.foundation.accounts.models import Person
 
@@ -40,3 +41,22 @@ def test_a_stranger_and_a_page_that_is_hers_leave_none(anna_client: Client, clie
     assert client.get("/nirgends/").status_code == 404
     assert anna_client.get("/mein/").status_code == 200
     assert refusals(log) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked"),
+    [
+        ("DisallowedHost", {"path": "/", "headers": {"host": "angriff.example"}}),
+        ("TooManyFieldsSent", {"path": "/status/", "data": dict.fromkeys("abcdef", "x")}),
+    ],
+)
+def test_a_request_that_nobody_could_answer_leaves_one_short_line(
+    client: Client, log: io.StringIO, kind: str, asked: dict[str, Any]
+) -> None:
+    with override_settings(ALLOWED_HOSTS=["testserver"], DATA_UPLOAD_MAX_NUMBER_FIELDS=5):
+        assert client.post(**asked).status_code == 400
+    told = [line for line in map(json.loads, log.getvalue().splitlines()) if line["level"] not in ("DEBUG", "INFO")]
+    (line,) = told
+    assert (line["level"], line["logger"], line["status"]) == ("WARNING", f"django.security.{kind}", 400)
+    assert "frames" not in line
+    assert "angriff" not in log.getvalue()

@@ -56,6 +56,17 @@ class CandidLines(logging.Formatter):
         return f"[{record.levelname}] {record.name}: {super().format(record)}{more}"
 
 
+class SentWrongly(logging.Filter):
+    """For loggers of requests that are refused as they came: a warning, without frames.
+
+    Nothing of the house is broken, and anybody can send as many as she likes.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.levelno, record.levelname, record.exc_info = logging.WARNING, "WARNING", None
+        return logging.getLogger(record.name).isEnabledFor(logging.WARNING)
+
+
 def facts(record: logging.LogRecord) -> dict[str, Any]:
     """All that a line tells of ``record``, by name, in order."""
     told: dict[str, Any] = {
