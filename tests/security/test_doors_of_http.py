@@ -61,8 +61,8 @@ def test_a_foreign_page_that_asks_first_is_permitted_nothing(client: Client) -> 
     asks = {"Origin": f"https://{EVIL}", "Access-Control-Request-Method": "POST"}
     for address in expected():
         answer = client.options(path_of(address, ANY), headers=asks)
-        assert answer.status_code in (200, 302, 401, 404, 405, 400), address
-        assert answer.get("Access-Control-Allow-Origin") in (None, "*") or EVIL not in str(answer.headers), address
+        assert answer.status_code == 405, address
+        assert not any(name.startswith("Access-Control-") for name in answer.headers), address
 
 
 def test_made_up_headers_name_nobody_and_lead_nowhere(client: Client) -> None:

@@ -33,9 +33,12 @@ PUBLIC = (
 TEXTS = ("/{slug}/", "/robots.txt", "/healthz", "/readyz", "/metrics")
 
 
-@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE"])
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE", "OPTIONS"])
 def test_other_methods_are_refused(client: Client, db: None, method: str) -> None:
-    assert {client.generic(method, path_of(address, ANY)).status_code for address in expected()} == {405}
+    answers = [client.generic(method, path_of(address, ANY)) for address in expected()]
+    assert {answer.status_code for answer in answers} == {405}
+    assert all("GET" in answer.headers["Allow"] or "POST" in answer.headers["Allow"] for answer in answers)
+    assert not any("<main" in answer.content.decode() for answer in answers)
 
 
 def test_what_is_the_same_for_everyone_can_only_be_read(client: Client, db: None) -> None:

@@ -33,7 +33,7 @@ class Audience:
     @property
     def methods(self) -> list[str]:
         """What may be asked of a view for this audience; a page that is the same for everyone can only be read."""
-        return ["GET", "HEAD", "OPTIONS", *(["POST"] if self.personal else [])]
+        return ["GET", "HEAD", *(["POST"] if self.personal else [])]
 
 
 EVERYONE = Audience("everyone", admits=None, personal=False)

@@ -105,8 +105,6 @@ class Keeper:
 
     def _pass_on(self, address: Address | None, environ: Environ, start_response: Start) -> Iterable[bytes]:
         """Django's answer for this very visitor."""
-        if environ["REQUEST_METHOD"] not in _READING:
-            return self.application(environ, start_response)
 
         def told(status: str, headers: Headers, *exc_info: Any) -> Any:
             if address and status.startswith("200") and (HEADER, FOR_ALL) in headers:

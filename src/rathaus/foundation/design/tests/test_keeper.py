@@ -70,6 +70,14 @@ def test_a_visitor_with_a_session_a_form_or_a_note_from_the_step_before_gets_her
     assert inner.asked == 4
 
 
+@pytest.mark.parametrize("method", ["get", "head", "post", "options", "put", "delete"])
+@pytest.mark.parametrize("more", [{}, {"HTTP_COOKIE": "sitzung=abc"}, {"QUERY_STRING": "q=" + 50 * "x"}])
+def test_what_the_house_says_to_itself_never_leaves_it(method: str, more: dict[str, str]) -> None:
+    keeper = Keeper(Inner())
+    for _time in range(2):
+        assert HEADER not in ask(keeper, method=method, **more)[1]
+
+
 @pytest.mark.parametrize(
     "inner", [Inner(("X", "y")), Inner((HEADER, FOR_ALL), ("Set-Cookie", "a=b")), Inner(status="404 No")]
 )
