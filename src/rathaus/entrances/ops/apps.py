@@ -3,12 +3,9 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.conf import settings
 
-from rathaus.entrances.ops import checks
 from rathaus.entrances.ops.counts import COUNTS
 from rathaus.entrances.ops.refusals import refuse
 from rathaus.foundation.accounts import mailing
-
-__all__ = ["OpsConfig", "checks"]
 
 
 class OpsConfig(AppConfig):
@@ -17,6 +14,8 @@ class OpsConfig(AppConfig):
     def ready(self) -> None:
         refuse()
         mailing.register(COUNTS.mailed)
+        # Some of them ask models, which are there only now.
+        import_module("rathaus.entrances.ops.checks")
         if settings.TRACES:
             # Where nobody wants traces, the libraries for them are not even loaded.
             import_module("rathaus.entrances.ops.tracing").start()

@@ -1,6 +1,6 @@
 """What the house needs, and whether it is there: one word each, nothing that would help a stranger.
 
-Without database or file store a web server is of no use, and a load balancer should send nobody there. A worker that is
+Without database, vault key or file store a web server is of no use, and a load balancer should send nobody there. A worker that is
 silent or a mail server that is away is no reason to turn people away: what they send is kept and goes out later. Both
 are told here and in the metrics, for whoever keeps the house.
 """
@@ -17,6 +17,7 @@ from django.utils import timezone
 from rathaus.entrances.ops.actions import SILENCE
 from rathaus.entrances.ops.models import Worker
 from rathaus.foundation.notifications.server import is_down
+from rathaus.foundation.vault.fitting import is_foreign
 
 OK = "ok"
 LEAST_ROOM = 100 * 1024 * 1024
@@ -45,7 +46,8 @@ def parts() -> list[Part]:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-        return [Part("database", OK, needed=True), files, Part("worker", _worker()), Part("mail", _mail())]
+        keys = Part("keys", "missing" if is_foreign() else OK, needed=True)
+        return [Part("database", OK, needed=True), keys, files, Part("worker", _worker()), Part("mail", _mail())]
     except DatabaseError:
         return [Part("database", "missing", needed=True), files]
 

@@ -18,7 +18,7 @@ def live(request: HttpRequest) -> HttpResponse:
 
 @audience(EVERYONE)
 def ready(request: HttpRequest) -> HttpResponse:
-    """A line for each part; 503 if database or file store is missing."""
+    """A line for each part; 503 if database, keys or file store are missing."""
     found = parts()
     lines = "".join(f"{part.name} {part.state}\n" for part in found)
     return _unstored(lines, status=503 if any(part.missing for part in found) else 200)

@@ -38,6 +38,11 @@ def master_name() -> str:
     return _name(master_key())
 
 
+def names_at_hand() -> set[str]:
+    """Those of the master keys that open: the one in force, and VAULT_OLD_KEYS."""
+    return {_name(_master(key)) for key in (settings.VAULT_KEY, *settings.VAULT_OLD_KEYS)}
+
+
 def wrap(plain: bytes, label: str) -> bytes:
     """Seal a key under the master key in force (setting VAULT_KEY)."""
     return seal(master_key(), plain, label)

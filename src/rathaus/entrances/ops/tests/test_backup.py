@@ -121,6 +121,19 @@ def test_a_wrong_key_or_a_damaged_archive_changes_nothing(town: House, empty_hou
     assert empty_house.python(TABLES).strip() == "[]"
 
 
+def test_a_wrong_vault_key_is_told_at_the_end_and_ends_with_1(town: House, empty_house: House, tmp_path: Path) -> None:
+    archive = tmp_path / "town.backup"
+    town.python("from rathaus.foundation.vault.actions import create_key; create_key()")
+    assert town.rathaus("backup", str(archive)).returncode == 0
+    restored = empty_house.rathaus("restore", str(archive), RATHAUS_VAULT_KEY="another-key-of-thirty-two-characters")
+    assert restored.returncode == 1
+    assert "everything is as it was" in restored.stdout
+    assert "All was restored" in restored.stderr
+    assert "RATHAUS_VAULT_KEY is not the vault key of that day" in restored.stderr
+    assert "rotate-keys --verify" in restored.stderr
+    assert empty_house.rathaus("rotate-keys", "--verify").returncode == 0
+
+
 def test_a_backup_that_is_killed_leaves_no_archive(town: House, tmp_path: Path) -> None:
     archive = tmp_path / "town.backup"
     making = town.start("-c", SLOWLY, "backup", str(archive))

@@ -5,11 +5,11 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from django.conf import settings
 from django.core.files.storage import storages
 from django.db import DatabaseError, connection
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from rathaus.entrances.ops import readiness
 from rathaus.entrances.ops.actions import SILENCE, give_sign
@@ -32,7 +32,7 @@ def test_a_live_process_says_so_without_asking_the_database(client: Client) -> N
 def test_a_house_with_all_its_parts_is_ready(client: Client) -> None:
     give_sign("alive")
     before = fingerprint()
-    assert lines(client) == (200, {"database": "ok", "files": "ok", "worker": "ok", "mail": "ok"})
+    assert lines(client) == (200, {"database": "ok", "keys": "ok", "files": "ok", "worker": "ok", "mail": "ok"})
     assert fingerprint() == before
 
 
@@ -43,9 +43,16 @@ def test_without_its_database_nobody_should_be_sent_here(client: Client) -> None
 
 
 @pytest.mark.django_db
-def test_without_its_files_nobody_should_be_sent_here(client: Client, tmp_path: Path) -> None:
-    with patch.object(settings, "FILES_DIR", tmp_path / "away" / "files"):
-        status, told = lines(client)
+def test_without_its_vault_key_nobody_should_be_sent_here(client: Client, settings: Settings) -> None:
+    settings.VAULT_KEY = "the key of another house, kept by nobody"
+    status, told = lines(client)
+    assert (status, told["keys"]) == (503, "missing")
+
+
+@pytest.mark.django_db
+def test_without_its_files_nobody_should_be_sent_here(client: Client, settings: Settings, tmp_path: Path) -> None:
+    settings.FILES_DIR = tmp_path / "away" / "files"
+    status, told = lines(client)
     assert (status, told["files"]) == (503, "missing")
 
 

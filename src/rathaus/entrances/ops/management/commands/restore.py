@@ -12,6 +12,14 @@ from rathaus.entrances.ops.backup.restoring import restore
 from rathaus.foundation.documents.refusals import Unavailable
 from rathaus.foundation.vault.actions import unopenable
 
+WRONG_VAULT_KEY = (
+    "All was restored, and the audit chain is whole, but RATHAUS_VAULT_KEY is not the vault key of that day: "
+    "what is sealed (answers, files, messages) can't be opened with it. Nothing has to be restored again: give the key "
+    "of that day as RATHAUS_VAULT_KEY (or in RATHAUS_VAULT_OLD_KEYS, if the key has changed since and you call "
+    "rathaus rotate-keys afterwards). rathaus rotate-keys --verify says whether every key opens. "
+    "Then run: rathaus prepare"
+)
+
 
 class Command(BaseCommand):
     help = "Fill an empty house from an archive: looked through first, compared afterwards. Stop web and worker before."
@@ -33,9 +41,7 @@ class Command(BaseCommand):
             raise CommandError(f"Restored, but not as it was: {len(faults)} faults.")
         self.stdout.write(f"Restored, and everything is as it was. {told(manifest)}.")
         if next(unopenable(), None):
-            self.stderr.write(
-                "RATHAUS_VAULT_KEY is not the vault key of that day: answers, files and messages stay closed."
-            )
+            raise CommandError(WRONG_VAULT_KEY)
         self.stdout.write("The audit chain is whole. Now run: rathaus prepare")
 
     def _say(self, line: str) -> None:

@@ -12,6 +12,7 @@ from django_tasks_db.management.commands import db_worker
 
 from rathaus.entrances.ops.actions import SILENCE, give_sign, requeue_abandoned, requeue_stranded
 from rathaus.entrances.ops.followed import FollowedWorker
+from rathaus.foundation.vault.fitting import refuse_foreign_key
 
 logger = logging.getLogger("rathaus.worker")
 
@@ -24,6 +25,7 @@ class Command(db_worker.Command):
         parser.set_defaults(interval=0.5, queue_name="*", startup_delay=False)
 
     def handle(self, **options: Any) -> None:
+        refuse_foreign_key()
         worker = FollowedWorker(
             queue_names=options["queue_name"].split(","),
             excluded_queue_names=list(filter(None, options["exclude_queues"].split(","))),

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, close_old_connections
 
+from rathaus.foundation.vault.fitting import refuse_foreign_key
 from rathaus.integrations.email_intake.account import Account, account
 from rathaus.integrations.email_intake.mailbox import TROUBLE
 from rathaus.integrations.email_intake.passes import fetch_new
@@ -26,6 +27,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.IMAP_URL:
             raise CommandError("There is no mailbox: set IMAP_URL.")
+        refuse_foreign_key()
         if options["watch"]:
             self.watch(account())
         self.stdout.write(told(self.pass_over(account())))
