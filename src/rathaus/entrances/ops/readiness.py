@@ -90,7 +90,7 @@ class Bucket:
 
     def _look(self) -> str:
         try:
-            storages["files"].exists("readiness")
+            storages["files"].look()  # type: ignore[attr-defined]
         except OSError:
             return "missing"
         return OK

@@ -42,6 +42,12 @@ class Bucket(S3Storage):
             transfer_config=TransferConfig(use_threads=False),
         )
 
+    def look(self) -> None:
+        """Raises OSError where there is no such bucket, or nobody who lets us in: asked for an object, a server says
+        the same of one that is missing and of a bucket that is."""
+        with _as_os_errors():
+            self.connection.meta.client.list_objects_v2(Bucket=self.bucket_name, Prefix=self.location, MaxKeys=1)
+
     def listing(self, folder: str) -> Iterator[tuple[str, float]]:
         """The names in ``folder``, and when each was written (seconds since 1970)."""
         prefix = f"{self.location}/{folder}".strip("/") + "/"

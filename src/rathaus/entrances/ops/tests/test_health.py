@@ -14,6 +14,8 @@ from pytest_django import Settings
 from rathaus.entrances.ops import readiness
 from rathaus.entrances.ops.actions import SILENCE, give_sign
 from rathaus.entrances.ops.models import Worker
+from rathaus.foundation.documents.tests.stores import *  # noqa: F403
+from rathaus.foundation.documents.tests.stores import BACKEND, a_bucket
 from rathaus.foundation.notifications.server import note_down, note_up
 from tests.walk.fingerprint import fingerprint
 
@@ -86,11 +88,10 @@ class Shop:
         self.asked = 0
         self.there = True
 
-    def exists(self, name: str) -> bool:
+    def look(self) -> None:
         self.asked += 1
         if not self.there:
             raise OSError("bucket of the city, key 4711")
-        return False
 
 
 @pytest.fixture
@@ -111,3 +112,13 @@ def test_a_bucket_that_is_away_is_told(client: Client, shop: Shop) -> None:
     shop.there = False
     assert lines(client)[0] == 503
     assert lines(client)[1]["files"] == "missing"
+
+
+@pytest.mark.django_db
+def test_a_bucket_that_was_never_made_is_missing(client: Client, settings: Settings, s3: str) -> None:
+    there = a_bucket(s3)
+    options = there["OPTIONS"] | {"bucket_name": "nobody-made-this-one"}
+    for files, told in ((there, "ok"), ({"BACKEND": BACKEND, "OPTIONS": options}, "missing")):
+        settings.STORAGES = settings.STORAGES | {"files": files}
+        with patch.object(readiness, "BUCKET", readiness.Bucket()):
+            assert lines(client)[1]["files"] == told
