@@ -58,6 +58,53 @@ def test_all_that_is_wrong_is_told_at_once_and_nothing_else(rathaus: Rathaus, tm
     assert "pa/ss" not in said.stderr
 
 
+@pytest.mark.parametrize(
+    ("setting", "value", "words"),
+    [
+        ("RATHAUS_CITY", "nowhere", "there are: duisburg"),
+        ("RATHAUS_CONTENT", "/nonexistent", "there is no such folder"),
+        ("RATHAUS_LIVE_ADDRESS", "foo; script-src *", "must look like"),
+        ("RATHAUS_LIVE_ADDRESS", "htps:/bad", "must look like"),
+        ("RATHAUS_LIVE_ADDRESS", "https://board;script-src", "and nothing else"),
+        ("RATHAUS_LIVE_ADDRESS", "https://board.example/x;script-src", "and nothing else"),
+        ("RATHAUS_LIVE_ADDRESS", "https://user:geheim@board.example", "and nothing else"),
+    ],
+)
+def test_a_place_that_is_none_is_told_in_plain_words(rathaus: Rathaus, setting: str, value: str, words: str) -> None:
+    said = rathaus("check", "--deploy", **PRODUCTION | {setting: value})
+    assert said.returncode == 1
+    assert len(said.stderr.splitlines()) == 1
+    assert said.stderr.startswith(f"{setting} ")
+    assert words in said.stderr
+    assert "geheim" not in said.stderr
+
+
+LISTS = "from django.conf import settings as s; print(s.ALLOWED_HOSTS, s.PUSH_SERVICES)"
+BOARDS = "from django.conf import settings as s; print(s.CONTENT_SECURITY_POLICY['DIRECTIVES']['connect-src'])"
+
+
+def test_a_list_may_have_space_behind_its_commas(rathaus: Rathaus) -> None:
+    said = rathaus(program=LISTS, RATHAUS_HOSTS="a.de, www.a.de ,", RATHAUS_PUSH_SERVICES="push.a, *.push.b")
+    assert said.stdout == "['a.de', 'www.a.de'] ['push.a', '*.push.b']\n"
+
+
+@pytest.mark.parametrize(
+    ("address", "board", "origins"),
+    [
+        ("https://a.de", "", []),
+        ("https://a.de", "/", []),
+        ("https://a.de", "https://b.de:8001/", ["https://b.de:8001"]),
+        ("http://[::1]:8000", "", ["http://[::1]:8001"]),
+        ("http://localhost:8000", "", ["http://localhost:8001"]),
+    ],
+)
+def test_pages_may_ask_the_live_process_and_nobody_else(
+    rathaus: Rathaus, address: str, board: str, origins: list[str]
+) -> None:
+    said = rathaus(program=BOARDS, RATHAUS_ADDRESS=address, RATHAUS_LIVE_ADDRESS=board)
+    assert said.stdout == f"""{["'self'", *origins]}\n""", said.stderr
+
+
 def test_a_mode_that_is_mistyped_makes_no_keys(rathaus: Rathaus, tmp_path: Path) -> None:
     assert rathaus("check", RATHAUS_MODE="Production").returncode == 1
     assert not (tmp_path / "data" / "keys").exists()

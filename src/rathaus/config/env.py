@@ -74,6 +74,11 @@ def text_or_file(name: str) -> str:
     return found
 
 
+def listed(name: str, default: str) -> list[str]:
+    """What stands between commas, without outer space."""
+    return [entry for part in text(name, default).split(",") if (entry := part.strip())]
+
+
 def one_of(name: str, *choices: str) -> str:
     """One of ``choices``, the first being the default."""
     value = text(name, choices[0])

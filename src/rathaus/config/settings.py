@@ -8,7 +8,7 @@ from csp.constants import NONE, SELF
 from django.contrib.messages import constants as messages
 from django.utils.translation import gettext_lazy as _
 
-from rathaus.config import databases, env, file_store, logs, openid, sqlite
+from rathaus.config import city, databases, env, file_store, live_address, logs, openid, sqlite
 from rathaus.config.sign_in import *  # noqa: F403  (Django takes every name in capitals)
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -20,29 +20,20 @@ MODE = env.one_of("RATHAUS_MODE", "demo", "production")
 # A mode that is neither is refused below; until then it must not make keys, as the demo does.
 PRODUCTION = env.text("RATHAUS_MODE", "demo") != "demo"
 DATA_DIR = Path(env.text("DATA_DIR", str(ROOT / "var"))).resolve()
-CONTENT_DIR = Path(env.text("RATHAUS_CONTENT", str(ROOT / "content"))).resolve()
-CITY = env.text("RATHAUS_CITY", "duisburg")
+CONTENT_DIR, CITY = city.folders(ROOT / "content", "duisburg")
 _HOME = f"http://localhost:{env.whole_number('PORT', 8000)}"
 _PARTS = env.address("RATHAUS_ADDRESS", "http", "https", example="https://rathaus.example", default=_HOME) or urlsplit(
     _HOME
 )
 PUBLIC_ADDRESS = env.text("RATHAUS_ADDRESS", _HOME).rstrip("/")
-
-
-def _live_address() -> str:
-    """Where boards hear of changes; empty where a reverse proxy joins both processes under one address."""
-    next_door = f"http://{_PARTS.hostname}:{env.whole_number('PORT', 8000) + 1}"
-    return env.text("RATHAUS_LIVE_ADDRESS", "/" if _PARTS.scheme == "https" else next_door).rstrip("/")
-
-
-LIVE_ADDRESS = _live_address()
+LIVE_ADDRESS = live_address.origin(_PARTS)
 
 DEBUG = False
 SECRET_KEY = env.kept_secret("RATHAUS_SECRET_KEY", DATA_DIR / "keys" / "secret", production=PRODUCTION)
 VAULT_KEY = env.kept_secret("RATHAUS_VAULT_KEY", DATA_DIR / "keys" / "vault", production=PRODUCTION)
 BACKUP_KEY = env.text_or_file("RATHAUS_BACKUP_KEY")
 VAULT_OLD_KEYS = env.text_or_file("RATHAUS_VAULT_OLD_KEYS").split()
-ALLOWED_HOSTS = env.text("RATHAUS_HOSTS", "*" if not PRODUCTION else _PARTS.hostname or "").split(",")
+ALLOWED_HOSTS = env.listed("RATHAUS_HOSTS", "*" if not PRODUCTION else _PARTS.hostname or "")
 
 # --- The floors, from the ground up ----------------------------------------------------------
 
@@ -213,10 +204,10 @@ IMAP_INTERVAL = env.whole_number("IMAP_INTERVAL", 60)
 PUSH_KEY = env.text_or_file("RATHAUS_PUSH_KEY") or SECRET_KEY
 """By this key push services know the house; with another one, all devices have to allow hints anew."""
 PUSH_CONTACT = parseaddr(DEFAULT_FROM_EMAIL)[1]
-PUSH_SERVICES = env.text(
+PUSH_SERVICES = env.listed(
     "RATHAUS_PUSH_SERVICES",
     "fcm.googleapis.com,*.push.services.mozilla.com,*.notify.windows.com,web.push.apple.com,*.push.apple.com",
-).split(",")
+)
 
 # --- Other services of the city sign people in with this account -------------------------------
 
