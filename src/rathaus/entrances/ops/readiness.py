@@ -1,8 +1,8 @@
 """What the house needs, and whether it is there: one word each, nothing that would help a stranger.
 
-Without database, vault key or file store a web server is of no use, and a load balancer should send nobody there. A worker that is
-silent or a mail server that is away is no reason to turn people away: what they send is kept and goes out later. Both
-are told here and in the metrics, for whoever keeps the house.
+Without database, vault key or file store a web server is of no use, and a load balancer should send nobody there. A
+worker that is silent or a mail server that is away is no reason to turn people away: what they send is kept and goes
+out later. Both are told here and in the metrics, for whoever keeps the house.
 """
 
 import os

@@ -1,5 +1,6 @@
 """Where allauth meets the house: our words for what went wrong, our mails, and calm when the mail server is away."""
 
+import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -9,7 +10,7 @@ from allauth.core.internal.ratelimit import consume
 from allauth.mfa.recovery_codes.internal.flows import auto_generate_recovery_codes, can_generate_recovery_codes
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import BadRequest, ImproperlyConfigured, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
@@ -23,6 +24,8 @@ from rathaus.foundation.accounts.sessions import begin as begin_session
 from rathaus.foundation.accounts.whole import when_done, whole
 from rathaus.foundation.audit.actions import record
 from rathaus.foundation.design.city import city
+
+logger = logging.getLogger(__name__)
 
 EVENTS = {
     "account/email/password_changed": "password.changed",
@@ -151,6 +154,14 @@ class AccountAdapter(DefaultAccountAdapter):
             # Whoever signed up with nothing but a passkey would be out for good without her device.
             auto_generate_recovery_codes(request)
         return response
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Raises BadRequest where the request came through fewer proxies than are set: a visitor could name any."""
+        try:
+            return str(super().get_client_ip(request))
+        except ImproperlyConfigured as error:
+            logger.error("RATHAUS_PROXIES is %d, but a request came through fewer proxies", settings.PROXIES)
+            raise BadRequest from error
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return "/mein/daten/"

@@ -73,9 +73,9 @@ class Mailbox:
 
 
 @contextmanager
-def opened(account: Account) -> Iterator[Mailbox]:
+def opened(account: Account, timeout: int = TIMEOUT) -> Iterator[Mailbox]:
     """The mailbox, signed in; raises one of ``TROUBLE``."""
-    session = _connect(account)
+    session = _connect(account, timeout)
     try:
         session.login(account.user, account.password, initial_folder=account.folder)
         yield Mailbox(account.name, session)
@@ -85,11 +85,11 @@ def opened(account: Account) -> Iterator[Mailbox]:
             session.logout()
 
 
-def _connect(account: Account) -> BaseMailBox:
+def _connect(account: Account, timeout: int) -> BaseMailBox:
     # What Python's imaplib takes by itself checks no certificate.
     trust = ssl.create_default_context()
     if account.scheme == "imaps":
-        return MailBox(account.host, account.port, timeout=TIMEOUT, ssl_context=trust)
+        return MailBox(account.host, account.port, timeout=timeout, ssl_context=trust)
     if account.scheme == "imap+tls":
-        return MailBoxStartTls(account.host, account.port, timeout=TIMEOUT, ssl_context=trust)
-    return MailBoxUnencrypted(account.host, account.port, timeout=TIMEOUT)
+        return MailBoxStartTls(account.host, account.port, timeout=timeout, ssl_context=trust)
+    return MailBoxUnencrypted(account.host, account.port, timeout=timeout)

@@ -1,10 +1,13 @@
 """Under which address people find the house."""
 
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core.checks import CheckMessage, Error, register
+
+from rathaus.entrances.ops.checks.names import is_this_machine
 
 
 @register("rathaus", deploy=True)
@@ -27,20 +30,25 @@ def pages_come_by_https(**_: Any) -> list[CheckMessage]:
 
 
 @register("rathaus", deploy=True)
-def host_names_are_ours(**_: Any) -> list[CheckMessage]:
-    own = urlsplit(settings.PUBLIC_ADDRESS).hostname or ""
-    if any("*" in host for host in settings.ALLOWED_HOSTS):
-        said = "RATHAUS_HOSTS holds *: links in answers would lead to whatever host a stranger claims."
-        return [Error(said, hint=f"Set RATHAUS_HOSTS={own}, or leave it out.", id="rathaus.any_host")]
-    if any(own == host or (host.startswith(".") and own.endswith(host)) for host in settings.ALLOWED_HOSTS):
-        return []
-    return [Error(f"RATHAUS_HOSTS lacks {own}, the host of RATHAUS_ADDRESS.", id="rathaus.host_missing")]
+def the_address_is_one_for_people(**_: Any) -> list[CheckMessage]:
+    hint = "RATHAUS_ADDRESS=https://<the name that people type>"
+    return [Error(said, hint=hint, id="rathaus.address") for said in _wrong_with_the_address()]
+
+
+def _wrong_with_the_address() -> Iterator[str]:
+    parts = urlsplit(settings.PUBLIC_ADDRESS)
+    if "@" in parts.netloc:
+        yield "RATHAUS_ADDRESS holds a user: it would stand in every mail and document."
+    if parts.path or parts.query or parts.fragment:
+        yield "RATHAUS_ADDRESS has something behind the host: the house stands at the top of its host, or links break."
+    if is_this_machine(parts.hostname or ""):
+        yield f"RATHAUS_ADDRESS leads to {parts.hostname}, where each visitor finds her own machine."
 
 
 @register("rathaus", deploy=True)
-def the_proxy_is_counted(**_: Any) -> list[CheckMessage]:
-    if not settings.HTTPS or settings.PROXIES:
+def boards_can_ask(**_: Any) -> list[CheckMessage]:
+    if not settings.HTTPS or not settings.LIVE_ADDRESS.startswith("http://"):
         return []
-    said = "RATHAUS_PROXIES is 0, but RATHAUS_ADDRESS has https: whatever ends TLS stands in front of the house."
-    hint = "Set RATHAUS_PROXIES=1 (or how many there are); else all visitors share the limits of one."
-    return [Warning(said, hint=hint, id="rathaus.no_proxy")]
+    said = "RATHAUS_LIVE_ADDRESS has no https, but RATHAUS_ADDRESS has: browsers do not let boards ask there."
+    hint = "Set RATHAUS_LIVE_ADDRESS=/ and let the reverse proxy lead /raum/<code>/live/ there, or leave it out."
+    return [Error(said, hint=hint, id="rathaus.live_without_https")]

@@ -10,8 +10,6 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
-from rathaus.entrances.ops.refusals import SHORTEST_KEY
-
 RSA_BITS = 3072
 SOON = timedelta(days=30)
 NO_SERVICE = "BMI-0000"
@@ -59,16 +57,6 @@ def doors_keep_their_secret(**_: Any) -> list[CheckMessage]:
     open_doors = [door["provider_id"] for door in settings.OIDC_PROVIDERS if not door["secret"]]
     said = "RATHAUS_OIDC_PROVIDERS: [{}] has no client_secret: only PKCE protects it."
     return [Warning(said.format(door), id="rathaus.oidc_half") for door in open_doors]
-
-
-@register("rathaus", deploy=True)
-def hints_have_a_strong_key(**_: Any) -> list[CheckMessage]:
-    found = []
-    if len(settings.PUSH_KEY) < SHORTEST_KEY:
-        found.append(Error(f"RATHAUS_PUSH_KEY has fewer than {SHORTEST_KEY} characters.", id="rathaus.short_push_key"))
-    if not any(settings.PUSH_SERVICES):
-        found.append(Error("RATHAUS_PUSH_SERVICES names no host: no hint reaches a device.", id="rathaus.push_half"))
-    return [*found]
 
 
 def _rsa(name: str, pem: str) -> Iterator[CheckMessage]:

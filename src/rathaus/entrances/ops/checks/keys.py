@@ -7,6 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
+from rathaus.entrances.ops.backup.reading import backup_key
+from rathaus.entrances.ops.backup.refusals import Refused
+
 FEWEST_SIGNS = 10
 """Different ones; a random key of 32 hexadecimal digits has fewer once in a thousand times."""
 
@@ -32,6 +35,17 @@ def old_keys_are_old(**_: Any) -> list[CheckMessage]:
     if settings.VAULT_KEY not in settings.VAULT_OLD_KEYS:
         return []
     return [Warning("RATHAUS_VAULT_OLD_KEYS holds the key in force, too.", id="rathaus.old_key_in_force")]
+
+
+@register("rathaus", deploy=True)
+def backups_have_a_key(**_: Any) -> list[CheckMessage]:
+    """Only the machine that makes backups needs it: nothing said is doubtful, something wrong is not."""
+    try:
+        backup_key()
+    except Refused as why:
+        kind = Error if settings.BACKUP_KEY else Warning
+        return [kind(str(why), hint="rathaus backup does nothing until then.", id="rathaus.backup_key")]
+    return []
 
 
 @register("rathaus", deploy=True)

@@ -52,6 +52,17 @@ def test_a_citizen_signs_up_confirms_her_address_and_is_in(client: Client, mailo
     assert (person.name, client.session["_auth_user_id"]) == ("Anna", str(person.pk))
 
 
+def test_with_more_proxies_told_than_there_are_the_operator_hears_of_it(
+    client: Client, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = settings.PROXIES = 99
+    answer = client.post(SIGN_UP, {"name": "Anna", "email": "a@b.de"}, headers={"X-Forwarded-For": "198.51.100.7"})
+    assert answer.status_code == 400
+    assert "Oder rufen Sie an" in answer.content.decode()
+    assert "RATHAUS_PROXIES is 99, but a request came through fewer proxies" in caplog.text
+    assert "198.51.100.7" not in caplog.text
+
+
 def test_without_the_code_nobody_gets_in(client: Client, mailoutbox: Outbox) -> None:
     sign_up(client, "neu@rathaus.example")
     page = client.post("/konto/e-mail/code/", {"code": "AAAA-AAAA"}).content.decode()

@@ -30,7 +30,7 @@ def test_another_key_is_refused_whichever_was_sealed(settings: Settings, kind: t
     create_key()
     (Key if kind is IndexKey else IndexKey).objects.all().delete()
     settings.VAULT_KEY = ANOTHER
-    with pytest.raises(ImproperlyConfigured, match="^RATHAUS_VAULT_KEY is not the key"):
+    with pytest.raises(ImproperlyConfigured, match=r"^RATHAUS_VAULT_KEY is not the key"):
         refuse_foreign_key()
     settings.PRODUCTION = False
     refuse_foreign_key()
