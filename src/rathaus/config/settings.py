@@ -126,7 +126,9 @@ TEMPLATES = [
                 "rathaus.foundation.representation.bar.bar",
                 "rathaus.portal.applications.bar.bar",
                 "rathaus.participation.ideas.team.team",
+                "rathaus.entrances.desk.navigation.desk",
                 "rathaus.entrances.my.frame.news",
+                "rathaus.entrances.my.frame.work",
             ],
             "builtins": [
                 "django.templatetags.i18n",

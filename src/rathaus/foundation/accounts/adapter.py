@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rathaus.foundation.accounts import limits, mailing, throttling
 from rathaus.foundation.accounts.door_adapter import came_in
+from rathaus.foundation.accounts.landing import landing_of
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.accounts.proving import begin, link_for
 from rathaus.foundation.accounts.sessions import begin as begin_session
@@ -162,6 +163,9 @@ class AccountAdapter(DefaultAccountAdapter):
         except ImproperlyConfigured as error:
             logger.error("RATHAUS_PROXIES is %d, but a request came through fewer proxies", settings.PROXIES)
             raise BadRequest from error
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        return landing_of(request.user)  # type: ignore[arg-type]
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return "/mein/daten/"

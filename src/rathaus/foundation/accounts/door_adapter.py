@@ -7,12 +7,12 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
-from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import redirect
 
 from rathaus.foundation.accounts.arrivals import Arrival, note_email, wait
 from rathaus.foundation.accounts.joining import arrive
+from rathaus.foundation.accounts.landing import landing_of
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.accounts.trust import prove
 from rathaus.lib.outbound import OutboundSession
@@ -43,7 +43,7 @@ class DoorAdapter(DefaultSocialAccountAdapter):
     def _in_her_session(self, request: HttpRequest, sociallogin: SocialLogin, arrival: Arrival) -> Any:
         if sociallogin.account.pk and sociallogin.account.user_id == request.user.pk:
             enter(request, arrival)
-            return redirect(arrival.onward or settings.LOGIN_REDIRECT_URL)
+            return redirect(arrival.onward or landing_of(request.user))  # type: ignore[arg-type]
         wait(request, arrival)
         return redirect("account_join_door")
 

@@ -15,7 +15,6 @@ from allauth.mfa.webauthn.views import AddWebAuthnView
 from allauth.usersessions.internal.flows.sessions import end_sessions
 from allauth.usersessions.models import UserSession
 from allauth.usersessions.views import ListUserSessionsView
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -26,6 +25,7 @@ from rathaus.foundation.accounts import proving
 from rathaus.foundation.accounts.audience import CITIZEN, GUEST, SignedIn, audience
 from rathaus.foundation.accounts.devices import device_name
 from rathaus.foundation.accounts.factors import factors_of, note_use, used_factor
+from rathaus.foundation.accounts.landing import landing_of
 from rathaus.foundation.accounts.whole import made_whole, whole
 
 
@@ -148,7 +148,7 @@ add_passkey, add_app, recovery_codes = (
 @audience(CITIZEN)
 def staff_factor(request: SignedIn) -> HttpResponse:
     """Before the pages of the administration: show a second factor, or set one up first."""
-    onward = get_next_redirect_url(request) or settings.LOGIN_REDIRECT_URL
+    onward = get_next_redirect_url(request) or landing_of(request.user)
     if used_factor(request):
         return redirect(onward)
     ways = {way["id"]: way["url"] for way in get_adapter().get_reauthentication_methods(request.user)}

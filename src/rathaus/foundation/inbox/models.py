@@ -108,13 +108,13 @@ class Thread(models.Model):
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
-    def unread_by(self, whom: Person | Party) -> "MessageQuerySet":
+    def unread_by(self, whom: Person | Party | int) -> "MessageQuerySet":
         """What the city wrote to her, or to her principal, and was not opened."""
         # The thread's own count keeps the database from looking into the others.
         waiting = self.filter(thread__unread__gt=0, from_city=True, read_at=None)
-        if _is_own(whom):
-            return waiting.filter(thread__person=whom if isinstance(whom, Person) else whom.principal)
-        return waiting.filter(thread__in=Thread.objects.visible_to(whom))
+        if isinstance(whom, Party) and not whom.is_own:
+            return waiting.filter(thread__in=Thread.objects.visible_to(whom))
+        return waiting.filter(thread__person=whom.principal if isinstance(whom, Party) else whom)
 
     def to_city_or_opened(self) -> "MessageQuerySet":
         """What its person may see: all she wrote, and of the city's what she has opened."""

@@ -1,5 +1,8 @@
 """Who may do what in the committee."""
 
+from datetime import date
+
+from django.db.models import Exists
 from django.utils import timezone
 
 from rathaus.foundation.accounts.audience import Audience
@@ -26,6 +29,12 @@ def may_record(by: Person | str, ballot: Ballot) -> bool:
 def takes_part(person: Person) -> bool:
     """A member, or somebody asked to score an idea."""
     return is_member(person) or Assignment.objects.filter(person=person).exists()
+
+
+def taking_part(person: int, today: date) -> tuple[Exists, Exists]:
+    """The same, to be asked along with something else: whether she is a member, whether she was asked to score."""
+    members, assignments = Member.objects.in_office(today), Assignment.objects.all()
+    return Exists(members.filter(person=person)), Exists(assignments.filter(person=person))
 
 
 MEMBER = Audience("committee", admits=is_member, strong=True)
