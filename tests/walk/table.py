@@ -94,6 +94,7 @@ TABLE = """
 /lenkungskreis/sitzungen/{slug}/stimmen.csv                         200 200  200 200  200 200  200  200  200  200  200
 /lenkungskreis/beschluesse/{number}/                                200 200  200 200  200 200  200  200  200  200  200
 /lenkungskreis/anlagen/{file_id}/                                   404 404  404 404  404 404  404  404  404  404  404
+/lenkungskreis/mitwirken/                                           in  in   200 200  200 200  200  200  200  200  >
 /lenkungskreis/mein/                                                in  in   404 404  404 404  404  404  404  404  200
 /lenkungskreis/mein/bewerten/{pk}/                                  in  in   404 404  404 404  404  404  404  404  200
 /lenkungskreis/mein/abstimmen/{pk}/                                 in  in   404 404  404 404  404  404  404  404  200

@@ -12,6 +12,7 @@ urlpatterns = [
     path("sitzungen/<slug:slug>/stimmen.csv", public.votes, name="committee_votes"),
     path("beschluesse/<int:number>/", public.decision, name="committee_decision"),
     path("anlagen/<uuid:file_id>/", public.paper, name="committee_paper"),
+    path("mitwirken/", mine.door, name="committee_door"),
     path("mein/", mine.mine, name="committee_mine"),
     path("mein/bewerten/<int:pk>/", mine.evaluate, name="committee_evaluate"),
     path("mein/abstimmen/<int:pk>/", mine.vote, name="committee_vote"),

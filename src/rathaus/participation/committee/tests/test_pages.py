@@ -250,3 +250,15 @@ def test_whoever_sits_on_the_committee_shows_a_second_factor_first(
     answer = emil_client.get("/lenkungskreis/mein/")
     assert answer.headers["Location"] == "/konto/sicherheit/zweiter-schritt/?next=/lenkungskreis/mein/"
     text(client, "/lenkungskreis/")
+
+
+@pytest.mark.usefixtures("ring")
+def test_the_link_for_members_leads_members_to_their_pages_and_tells_all_others_whom_they_are_for(
+    client: Client, emil_client: Client, anna_client: Client
+) -> None:
+    link = "/lenkungskreis/mitwirken/"
+    assert f'href="{link}"' in text(client, "/lenkungskreis/")
+    assert client.get(link).headers["Location"] == f"/konto/anmelden/?next={link}"
+    assert emil_client.get(link).headers["Location"] == "/lenkungskreis/mein/"
+    assert "Ihr Konto gehört zurzeit nicht dazu" in text(anna_client, link)
+    assert anna_client.get("/lenkungskreis/mein/").status_code == 404

@@ -4,25 +4,35 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from rathaus.foundation.accounts.audience import SignedIn, audience
+from rathaus.foundation.accounts.audience import CITIZEN, SignedIn, audience
 from rathaus.foundation.documents.responses import download
 from rathaus.participation.committee import actions
+from rathaus.participation.committee.content import rulebook
 from rathaus.participation.committee.dossier import dossier_of
 from rathaus.participation.committee.forms.meeting import ChoiceForm, ScoreForm
 from rathaus.participation.committee.models import Assignment, Attachment, Attendance, Ballot, Meeting, Member
 from rathaus.participation.committee.models.meeting import MeetingQuerySet
 from rathaus.participation.committee.papers import items_of
-from rathaus.participation.committee.rules import MEMBER, PARTAKER
+from rathaus.participation.committee.rules import MEMBER, PARTAKER, takes_part
 from rathaus.participation.committee.views.acting import fill_in, posted
 from rathaus.participation.committee.views.public import FRAME
 
 MOST = 50
 MINE = "/lenkungskreis/mein/"
+
+
+@audience(CITIZEN)
+@require_safe
+def door(request: SignedIn) -> HttpResponse:
+    """Where the public page sends members and evaluators: it is the same for all and can't know who they are."""
+    if takes_part(request.user):
+        return redirect("committee_mine")
+    return render(request, "committee/not_yours.html", FRAME | {"name": rulebook().name})
 
 
 @audience(PARTAKER)
