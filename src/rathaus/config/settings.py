@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "rathaus.foundation.design.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "rathaus.entrances.website.typed_again.TypedAgainMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

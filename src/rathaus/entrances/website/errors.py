@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from rathaus.foundation.design.frame import facts
+from rathaus.foundation.design.typed import Typed, way_back
 from rathaus.foundation.documents.withholding import Withheld
 from rathaus.lib import trail
 from rathaus.portal.applications.views.stale import stale
@@ -73,4 +74,13 @@ def _unavailable() -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "", **kwargs: Any) -> HttpResponse:
-    return stale(request) or render(request, "website/error_csrf.html", status=403)
+    """A step comes back by itself; what any other form of ours held, ``TypedAgainMiddleware`` tries to show again."""
+    if page := stale(request):
+        return page
+    typed = Typed(request.POST)
+    # Its origin is right: it was our page, grown old, or its cookie is gone. What comes from elsewhere is not shown.
+    is_ours = reason.startswith("CSRF")
+    context = {"texts": typed.texts if is_ours else [], "back": way_back(request, typed) or request.path}
+    page = render(request, "website/error_csrf.html", context, status=403)
+    request.typed = typed if is_ours else None  # type: ignore[attr-defined]
+    return page

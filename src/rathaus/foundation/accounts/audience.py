@@ -7,7 +7,6 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.cache import add_never_cache_headers
@@ -15,6 +14,7 @@ from django.utils.cache import add_never_cache_headers
 from rathaus.foundation.accounts.factors import used_factor
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.accounts.sessions import end, work
+from rathaus.foundation.accounts.signed_out import sent_to, sent_to_sign_in
 
 logger = logging.getLogger("rathaus.audience")
 
@@ -102,15 +102,13 @@ class AudienceMiddleware:
             return HttpResponseNotAllowed(whom.methods)
         if whom.admits is None:
             return None
-        # Where only a POST leads, signing in can't lead back.
-        wanted = request.get_full_path() if request.method in ("GET", "HEAD") else settings.LOGIN_REDIRECT_URL
         if not request.user.is_authenticated:
-            return redirect_to_login(wanted)
+            return sent_to_sign_in(request)
         if not whom.admits(request.user):
             raise Http404
         if whom.strong and settings.STAFF_FACTOR and not used_factor(request):
-            return redirect_to_login(wanted, "account_staff_factor")
+            return sent_to(request, "account_staff_factor")
         if whom.strong and not work(request):
             end(request)
-            return redirect_to_login(wanted)
+            return sent_to_sign_in(request)
         return None
