@@ -17,6 +17,7 @@ AWKWARD = {
     "combining marks": "Z" + "\u0335" * 500,
     "emoji": "👩‍👩‍👧‍👦🐕",
     "blanks": " \t\u00a0\u2003 ",
+    "nothing to be seen": "\u200b\u2060 \ufeff\u200d\xad",
     "a format": "%s %(x)s {0.__class__}",
     "bytes that are no text": b"\xff\xfe\xed\xa0\x80",
 }

@@ -7,15 +7,23 @@ from uuid import UUID
 
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ı": "i", "ş": "s", "ç": "c", "ğ": "g"})
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
-_DROPPED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Control characters but for line end and tab, what turns the direction of writing, and halves of surrogate pairs,
-which can't be stored."""
+_DROPPED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+"""Control characters but for line end and tab, hints for line breaks that nobody sees, what turns the direction of
+writing, and halves of surrogate pairs, which can't be stored. Joiners stay: emoji and some languages need them."""
+_UNSEEN = ("Cf", "Cc", "Zs", "Zl", "Zp")
+"""Categories of Unicode that leave no mark on paper."""
 
 
 def clean(typed: str) -> str:
-    """NFC, line ends as ``\\n``, no control or bidirectional-override characters, trimmed; nothing else changes."""
+    """NFC, line ends as ``\\n``, no control, invisible or bidirectional-override characters, trimmed.
+
+    Empty if nothing of it can be seen; otherwise nothing else changes.
+    """
     unified = unicodedata.normalize("NFC", typed.replace("\r\n", "\n").replace("\r", "\n"))
-    return _DROPPED.sub("", unified).strip()
+    kept = _DROPPED.sub("", unified).strip()
+    return kept if any(unicodedata.category(symbol) not in _UNSEEN for symbol in kept) else ""
 
 
 def fold(text: str) -> str:

@@ -13,6 +13,16 @@ def test_control_and_override_characters_vanish_but_words_stay() -> None:
 
 def test_emoji_and_accents_stay() -> None:
     assert clean("Żółć 👩‍👧 ñ") == "Żółć 👩‍👧 ñ"
+    assert clean("می\u200cخواهم") == "می\u200cخواهم"
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u2060\u200b", "\ufeff", "\xad", "\u200d \u200c", "\u200e\n\u2003"])
+def test_what_nobody_can_see_is_no_text(unseen: str) -> None:
+    assert clean(unseen) == ""
+
+
+def test_hints_for_line_breaks_vanish_from_words() -> None:
+    assert clean("\ufeffDonau\xaddampf\u200bschiff\u2060fahrt") == "Donaudampfschifffahrt"
 
 
 def test_umlauts_fold_to_their_two_letters_and_dotless_i_to_i() -> None:
