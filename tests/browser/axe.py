@@ -34,6 +34,8 @@ def assert_accessible(page: Page) -> None:
 
 def assert_fits(page: Page) -> None:
     """Nothing makes the page scroll sideways."""
+    # Until the page's own fonts are there, it stands in wider ones.
+    page.evaluate("document.fonts.ready.then(() => null)")
     overhang = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert overhang <= 0, f"{page.url} is {overhang} px too wide for {page.viewport_size}"
 
