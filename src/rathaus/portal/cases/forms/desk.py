@@ -52,6 +52,9 @@ class AskForm(CaseForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         start = {"needs_answer": True, "deadline": deadlines.answer_by(timezone.localdate())}
         super().__init__(*args, **{"initial": start} | options)
+        if self.case.person_id is None:
+            guest = _("Die Antragstellerin oder der Antragsteller liest sie unter „Stand abfragen“.")
+            self.fields["text"].help_text = guest
 
     def clean(self) -> None:
         if not self.cleaned_data.get("needs_answer"):

@@ -39,6 +39,25 @@ def test_the_preview_is_a_pdf_that_is_kept_nowhere(claras, clara):
     assert not Decision.objects.exists()
 
 
+def test_what_goes_to_a_guest_goes_where_a_guest_can_look(apply, clara):
+    guests, browser = actions.take(apply(), by=clara), signed_in(clara)
+    pages = [
+        browser.get(f"{guests.desk_url}fragen/"),
+        send(browser, guests, choice="festsetzen"),
+        send(browser, guests, "confirm", choice="festsetzen"),
+        browser.get(guests.desk_url),
+    ]
+    for page in (pages[0], pages[1], pages[3]):
+        assert "unter „Stand abfragen“" in page.content.decode()
+        assert "Postfach" not in page.content.decode()
+
+
+def test_what_goes_to_an_account_goes_to_its_inbox(claras, clara):
+    browser = signed_in(clara)
+    for page in (browser.get(f"{claras.desk_url}fragen/"), send(browser, claras, choice="festsetzen")):
+        assert "Postfach" in page.content.decode()
+
+
 def test_back_from_the_preview_everything_is_still_there(claras, clara):
     page = send(signed_in(clara), claras, "edit", choice="ablehnen", text="Weil es so ist.").content.decode()
     assert "Weil es so ist.</textarea>" in page

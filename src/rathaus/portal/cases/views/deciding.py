@@ -33,6 +33,8 @@ DECIDE = Panel(
     template="cases/desk/decide.html",
 )
 
+_DONE_FOR_A_GUEST = gettext_lazy("Entschieden. Der Bescheid steht gleich unter „Stand abfragen“.")
+
 
 @audience(CLERK)
 def decide(request: SignedIn, reference: str) -> HttpResponse:
@@ -56,7 +58,7 @@ def _confirmed(request: SignedIn, case: Case, form: CaseForm) -> HttpResponse:
         DECIDE.act(case, form, seen(request, case))
     except Stale as stale:
         return page(request, DECIDE, form, stale=stale, template="cases/desk/confirm.html")
-    messages.success(request, DECIDE.done)
+    messages.success(request, DECIDE.done if case.person_id else _DONE_FOR_A_GUEST)
     return redirect(case.desk_url)
 
 
