@@ -16,6 +16,7 @@ from rathaus.portal.applications.functions import NO_DATE, as_timestamp
 from rathaus.portal.applications.questions.question import Context, Fault, Question
 
 FIELDS = {"day": "tag", "month": "monat", "year": "jahr"}
+YEAR_DIGITS = 4
 _WHOLE = re.compile(r"(\d{1,2})[.\s/-]+(\d{1,2})[.\s/-]+(\d{4})")
 _LIMIT = re.compile(r"today(?:([+-]\d+)([dmy]))?")
 _MONTH_NAMES = {name: number for number, month in enumerate(MONTHS, 1) for name in (fold(month), fold(month)[:3])}
@@ -62,6 +63,9 @@ class Date(Question):
         missing = [part for part in FIELDS if not value.get(part)]
         if missing:
             return context.fault("incomplete_date", _what_is_missing(missing[0]))
+        year = str(value["year"])
+        if year.isdigit() and len(year) < YEAR_DIGITS:
+            return context.fault("short_year", _("Bitte schreiben Sie das Jahr mit vier Ziffern."))
         typed = f"{value['day']}.{value['month']}.{value['year']}"
         return context.fault(
             "no_such_date", _("Das Datum %(typed)s gibt es nicht. Bitte prüfen Sie es.") % {"typed": typed[:40]}
@@ -120,6 +124,8 @@ def limit_on(limit: str, today: date) -> date:
 
 
 def _iso(typed: dict[str, str]) -> str | None:
+    if len(typed["year"]) < YEAR_DIGITS:
+        return None
     month = _MONTH_NAMES.get(fold(typed["month"]).rstrip("."), typed["month"])
     try:
         return date(int(typed["year"]), int(month), int(typed["day"].rstrip("."))).isoformat()

@@ -14,7 +14,7 @@ from rathaus.portal.applications.questions.text import Text
 
 @dataclass(frozen=True, kw_only=True)
 class Email(Text):
-    """An e-mail address; its domain is stored in lower case."""
+    """An e-mail address, not longer than mail can carry (RFC 5321); its domain is stored in lower case."""
 
     type = "email"
 
@@ -26,6 +26,7 @@ class Email(Text):
         return name + at + domain.lower()
 
     def wrong(self, value: str, context: Context) -> Iterator[Fault]:
+        yield from super().wrong(value, context)
         try:
             validate_email(value)
         except ValidationError:

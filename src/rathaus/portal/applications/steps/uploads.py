@@ -8,6 +8,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import ngettext
 
 from rathaus.foundation.documents.uploads import Refused, inspect_upload
+from rathaus.lib.text import clean
 from rathaus.portal.applications.actions.attachments import attach, detach, is_among
 from rathaus.portal.applications.answers import get, put
 from rathaus.portal.applications.blueprints.blueprint import Step
@@ -27,7 +28,8 @@ def take_files(draft: Draft, step: Step, answers: dict[str, Any], sent: Sent) ->
             try:
                 _take(draft, question, path, answers, file)
             except Refused as refusal:
-                faults.append(Fault(path, refusal.code, refusal.message, question=path))
+                message = f"{clean(file.name or '')}: {refusal.message}"
+                faults.append(Fault(path, refusal.code, message, question=path))
     return faults
 
 

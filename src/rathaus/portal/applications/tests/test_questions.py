@@ -101,6 +101,7 @@ def test_what_is_typed_is_understood_and_shown(kind, text, stored, shown):
         ("search-select", {}, "Könnigstraße", "„Könnigstraße“ steht nicht in der Liste. Meinten Sie „Königstraße“?"),
         ("search-select", {}, "Xylophon", "Frage: „Xylophon“ steht nicht in der Liste."),
         ("email", {}, "anna@", "Die E-Mail-Adresse stimmt noch nicht. Schreiben Sie sie so: name@beispiel.de"),
+        ("email", {}, f"a@{'b.' * 150}de", "Frage: höchstens 254 Zeichen, eingegeben sind 304."),
         ("phone", {}, "12", "Die Telefonnummer stimmt noch nicht. Schreiben Sie sie mit Vorwahl: 0203 94000"),
         ("iban", {}, "DE8937040044053201300", "Eine deutsche IBAN hat 22 Zeichen, eingegeben sind 21."),
         (
@@ -148,6 +149,7 @@ def test_a_date_is_typed_in_three_fields_or_pasted_into_the_first():
         ("1", "", "2026", "Zum Datum fehlt der Monat."),
         ("1", "11", "", "Zum Datum fehlt das Jahr."),
         ("x", "y", "z" * 500, "Das Datum x.y." + "z" * 36 + " gibt es nicht. Bitte prüfen Sie es."),
+        ("4", "3", "80", "Bitte schreiben Sie das Jahr mit vier Ziffern."),
         ("1", "1", "1850", "Das Datum muss der 1. Januar 1900 oder später sein."),
         ("24", "11", "2026", "Das Datum darf nicht in der Zukunft liegen."),
     ],

@@ -70,7 +70,7 @@ def test_a_file_is_kept_although_something_else_is_wrong(reasons):
 def test_a_refused_file_is_told_at_its_field_and_the_rest_is_kept(reasons, name, content, words):
     page = reasons.send({"krank": "nein", "foto": SimpleUploadedFile(name, content, "image/png")})
     assert page.status_code == 200
-    assert words in reasons.text()
+    assert words in reasons.text().split(f"{name}: ")[1]
     assert 'href="#id_foto"' in page.content.decode()
     assert Draft.objects.get().answers["krank"] is False
     assert stored() == []
@@ -80,7 +80,7 @@ def test_a_refused_file_is_told_at_its_field_and_the_rest_is_kept(reasons, name,
 def test_there_is_room_for_so_many_files_and_no_more(reasons):
     reasons.send(REASONS | {"foto": [picture("a.png"), picture("b.png"), picture("c.png")]})
     assert [entry["name"] for entry in stored()] == ["a.png", "b.png"]
-    assert "Hier ist Platz für 2 Dateien" in reasons.text()
+    assert "c.png: Hier ist Platz für 2 Dateien" in reasons.text()
 
 
 def test_a_step_sent_again_brings_no_second_copy(reasons):
