@@ -64,10 +64,22 @@ CITIZENS_QUERIES = [
 CLERKS_QUERIES = [
     "/arbeitsplatz/?liste={}&leistung={}&nach={}",
     "/arbeitsplatz/?liste=neu&nach={}",
+    "/arbeitsplatz/?liste=erledigt&nach={}",
     "/arbeitsplatz/?leistung={}",
     "/arbeitsplatz/vorgang/{}/",
     "/arbeitsplatz/vorgang/{}/fragen/",
     "/arbeitsplatz/vorgang/{reference}/naechster/?liste={}&leistung={}",
+]
+TEAMS_QUERIES = [
+    "/arbeitsplatz/ideen/?nach={}",
+    "/arbeitsplatz/ideen/?liste=faellig&nach={}",
+    "/arbeitsplatz/ideen/?liste=meldungen&nach={}",
+    "/arbeitsplatz/ideen/?liste={}&q={}",
+    "/arbeitsplatz/ideen/protokoll/?nach={}",
+    "/arbeitsplatz/ideen/{}/",
+    "/arbeitsplatz/projekte/?nach={}",
+    "/arbeitsplatz/lenkungskreis/?nach={}",
+    "/arbeitsplatz/lenkungskreis/dossiers/?nach={}",
 ]
 IN_ADDRESSES = [
     "%00",
@@ -76,6 +88,11 @@ IN_ADDRESSES = [
     "%0d%0aSet-Cookie:x",
     "%2e%2e%2f%2e%2e",
     "9" * 400,
+    "9" * 20,
+    "9" * 20 + "_1",
+    "0001-01-01T00:00:00%2B14:00_1",
+    "9999-12-31T23:59:59-14:00_1",
+    "0001-01-01_1",
     "ä%20ß",
     "%",
     "'",
@@ -103,9 +120,12 @@ def test_a_clerks_forms_take_anything_that_is_typed(case: Case, clara_client: Cl
         _fill(clara_client, path.format(reference=case.reference), fields)
 
 
-def test_no_address_breaks_a_page(case: Case, client: Client, anna_client: Client, clara_client: Client) -> None:
+def test_no_address_breaks_a_page(
+    case: Case, client: Client, anna_client: Client, clara_client: Client, lena_client: Client
+) -> None:
     before = fingerprint()
-    for browser, paths in ((client, QUERIES), (anna_client, CITIZENS_QUERIES), (clara_client, CLERKS_QUERIES)):
+    asked = {client: QUERIES, anna_client: CITIZENS_QUERIES, clara_client: CLERKS_QUERIES, lena_client: TEAMS_QUERIES}
+    for browser, paths in asked.items():
         for path in paths:
             for text in IN_ADDRESSES:
                 address = path.replace("{reference}", case.reference).replace("{}", text)

@@ -12,6 +12,7 @@ AWKWARD = {
     "markup": MARKUP,
     "SQL": "' OR 1=1; DROP TABLE cases_case; --",
     "many digits": "9" * 5_000,
+    "more digits than a database holds": "9" * 20,
     "a negative number": "-1",
     "not a number": "NaN",
     "combining marks": "Z" + "\u0335" * 500,

@@ -1,6 +1,6 @@
 """Dates the German way: written out, and counted in working days of North Rhine-Westphalia."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import holidays
 
@@ -11,6 +11,16 @@ MONTHS = (
 WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 
 _HOLIDAYS = holidays.Germany(subdiv="NW")
+
+
+def read_moment(typed: str) -> datetime | None:
+    """The moment, in UTC, that a form or an address brought with its offset; None for anything else."""
+    try:
+        moment = datetime.fromisoformat(typed)
+        return moment.astimezone(UTC) if moment.tzinfo else None
+    except (ValueError, OverflowError):
+        # The latter: it lies before the year 1 or after 9999 in UTC, which databases count in.
+        return None
 
 
 def written(day: date) -> str:

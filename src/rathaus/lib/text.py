@@ -7,9 +7,7 @@ from uuid import UUID
 
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ı": "i", "ş": "s", "ç": "c", "ğ": "g"})
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
-_DROPPED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
-)
+_DROPPED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]")
 """Control characters but for line end and tab, hints for line breaks that nobody sees, what turns the direction of
 writing, and halves of surrogate pairs, which can't be stored. Joiners stay: emoji and some languages need them."""
 _UNSEEN = ("Cf", "Cc", "Zs", "Zl", "Zp")

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
-from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from rathaus.entrances.desk.tabs import Tab
 from rathaus.foundation.design.paging import behind
+from rathaus.lib.dates import read_moment
 from rathaus.lib.prepared import prepared
 from rathaus.lib.text import whole_number
 from rathaus.portal.cases.models import Case
@@ -132,7 +133,6 @@ def _behind(tab: Tab, moment: date | datetime | None, number: int | None, *, bef
 
 def _moment(tab: Tab, text: str) -> date | datetime | None:
     try:
-        moment = parse_datetime(text) if tab.finished else parse_date(text)
+        return read_moment(text) if tab.finished else parse_date(text)
     except ValueError:
         return None
-    return None if isinstance(moment, datetime) and moment.tzinfo is None else moment

@@ -5,7 +5,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from rathaus.lib.text import clean
+from rathaus.foundation.design.fields import Lines
 
 TEXT_LIMIT = 5_000
 
@@ -19,14 +19,9 @@ class WithdrawForm(forms.Form):
 class CorrectionForm(WithdrawForm):
     """What is wrong, and what is right."""
 
-    text = forms.CharField(
-        label=_("Was ist falsch, und wie ist es richtig?"), max_length=TEXT_LIMIT, widget=forms.Textarea({"rows": 6})
-    )
+    text = Lines(label=_("Was ist falsch, und wie ist es richtig?"), longest=TEXT_LIMIT)
 
     field_order = ("text", "once")
-
-    def clean_text(self) -> str:
-        return clean(self.cleaned_data["text"])
 
 
 class LeaveForm(forms.Form):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from rathaus.foundation.accounts.models import Person
+from rathaus.foundation.design.fields import Day
 from rathaus.foundation.representation.actions.families import last_day_as_minor
 from rathaus.foundation.representation.actions.mandates import Terms
 from rathaus.foundation.representation.models import Mandate
@@ -20,7 +21,6 @@ LONGEST_MONTHS = 24
 EVERYTHING = "alles"
 _SERVICE, _CASE = "service", "reference"
 _FILL_IN = _("Bitte füllen Sie dieses Feld aus.")
-_NO_DATE = _("Das ist kein Datum. Schreiben Sie es so: 8.12.2026")
 
 
 class Line(forms.CharField):
@@ -30,16 +30,6 @@ class Line(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return " ".join(clean(super().to_python(value) or "").split())
-
-
-class Day(forms.DateField):
-    """A calendar day, picked or typed."""
-
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    default_error_messages = {"required": _("Bitte nennen Sie einen Tag."), "invalid": _NO_DATE}
-
-    def to_python(self, value: Any) -> date | None:
-        return super().to_python(value.strip() if isinstance(value, str) else value)
 
 
 class GiveForm(forms.Form):

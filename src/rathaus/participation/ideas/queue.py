@@ -7,13 +7,14 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.dateparse import parse_date
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.design.counting import capped_counts
 from rathaus.foundation.design.paging import Page, behind
+from rathaus.lib.dates import read_moment
 from rathaus.lib.text import read_uuid, whole_number
 from rathaus.participation.ideas.letters import unanswered
 from rathaus.participation.ideas.models import Appeal, Idea, Report
@@ -97,9 +98,8 @@ def _behind(tab: Tab, key: str) -> Q:
 
 
 def _value(tab: Tab, text: str) -> int | date | datetime | None:
-    read = {"-number": whole_number, "answer_due_on": parse_date}.get(tab.column, parse_datetime)
+    read = {"-number": whole_number, "answer_due_on": parse_date}.get(tab.column, read_moment)
     try:
-        value = read(text)
+        return read(text)
     except ValueError:
         return None
-    return None if isinstance(value, datetime) and value.tzinfo is None else value

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from rathaus.foundation.representation.forms import Day
+from rathaus.foundation.design.fields import Day
 
 
 class DeclarationForm(forms.Form):

@@ -6,12 +6,12 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from rathaus.foundation.design.fields import Line, Lines
 from rathaus.foundation.documents.uploads import Inspected, Refused, inspect_upload
 from rathaus.participation.committee.content import rulebook
 from rathaus.participation.committee.forms.team import CHOOSE, PLEASE
 from rathaus.participation.committee.models import Ballot, Choice, Item, Meeting, Member, Result
 from rathaus.participation.committee.models.decision import POSTPONING
-from rathaus.participation.ideas.forms.fields import Line, Lines
 from rathaus.participation.ideas.models import Idea
 
 

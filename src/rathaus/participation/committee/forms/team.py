@@ -8,30 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from rathaus.foundation.accounts.models import Person
+from rathaus.foundation.design.fields import Line, Lines, Moment, NearDay, SeveralOf
 from rathaus.participation.committee.models import Committee, FeasibilityCheck, Member, Nomination
-from rathaus.participation.ideas.forms.fields import Line, Lines
 from rathaus.participation.ideas.models import Idea
 
-WRONG_DAY = {
-    "invalid": _("Das ist kein Datum. Schreiben Sie es so: 8.12.2026"),
-    "required": _("Bitte nennen Sie einen Tag."),
-}
-WRONG_MOMENT = {
-    "invalid": _("Bitte nennen Sie Tag und Uhrzeit."),
-    "required": _("Bitte nennen Sie Tag und Uhrzeit."),
-}
+TERM = {"years_back": 20, "years_ahead": 20}
+"""Around today lie the terms of office."""
 PLEASE = _("bitte wählen")
 CHOOSE = {"required": _("Bitte wählen Sie."), "invalid_choice": _("Bitte wählen Sie aus der Liste.")}
-
-
-def _day(**options: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(widget=widget, error_messages=WRONG_DAY, **options)
-
-
-def _moment(**options: Any) -> forms.DateTimeField:
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    return forms.DateTimeField(widget=widget, error_messages=WRONG_MOMENT, **options)
 
 
 class MemberForm(forms.Form):
@@ -53,8 +37,8 @@ class MemberForm(forms.Form):
         error_messages=CHOOSE,
         help_text=_("Nur bei einer Stellvertretung"),
     )
-    since = _day(label=_("Beginn der Amtszeit"))
-    until = _day(label=_("Letzter Tag"), required=False)
+    since = NearDay(**TERM, label=_("Beginn der Amtszeit"))
+    until = NearDay(**TERM, label=_("Letzter Tag"), required=False)
 
     def __init__(self, *args: Any, committee: Committee, **options: Any) -> None:
         super().__init__(*args, **{"initial": {"since": timezone.localdate(), "role": "member"}} | options)
@@ -74,15 +58,15 @@ class MemberForm(forms.Form):
 
 
 class EndForm(forms.Form):
-    until = _day(label=_("Letzter Tag"))
+    until = NearDay(**TERM, label=_("Letzter Tag"))
 
 
 class MeetingForm(forms.Form):
     """When and where; a deadline makes it a circular resolution."""
 
-    starts_at = _moment(label=_("Beginn"))
+    starts_at = Moment(label=_("Beginn"))
     place = Line(label=pgettext_lazy("venue", "Ort"), longest=200, required=False)
-    deadline = _moment(
+    deadline = Moment(
         label=_("Frist, nur beim Umlaufverfahren"), required=False, help_text=_("Dann wird ohne Sitzung abgestimmt.")
     )
     note = Lines(label=_("Hinweis für alle"), longest=2000, required=False)
@@ -139,10 +123,10 @@ class CheckForm(forms.ModelForm):
 class AssignForm(forms.Form):
     """Who shall score which ideas; all at once."""
 
-    nominations = forms.ModelMultipleChoiceField(
+    nominations = SeveralOf(
         Nomination.objects.none(), label=_("Ideen"), widget=forms.CheckboxSelectMultiple, error_messages=CHOOSE
     )
-    people = forms.ModelMultipleChoiceField(
+    people = SeveralOf(
         Person.objects.none(), label=_("Wer bewertet?"), widget=forms.CheckboxSelectMultiple, error_messages=CHOOSE
     )
 

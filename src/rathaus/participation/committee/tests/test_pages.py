@@ -1,9 +1,12 @@
 """The pages, as the right and the wrong person, empty, with one and with many rows."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from pytest_django import Settings
 
 from rathaus.foundation.accounts.models import Person
@@ -122,7 +125,7 @@ def test_nobody_else_votes_for_him(ring: Round, item: Item, anna_client: Client,
 
 def test_the_team_runs_a_whole_meeting(lena_client: Client, client: Client, emil: Person) -> None:
     """Every step through the pages, from the empty house to the published minutes."""
-    desk, idea = "/arbeitsplatz/lenkungskreis/", checked_idea()
+    desk, idea, day = "/arbeitsplatz/lenkungskreis/", checked_idea(), timezone.localdate() + timedelta(days=60)
 
     def post(path: str, **typed: object) -> None:
         response = lena_client.post(f"{desk}{path}", typed)
@@ -142,28 +145,28 @@ def test_the_team_runs_a_whole_meeting(lena_client: Client, client: Client, emil
         office="Smart City",
     )
     post("dossiers/", nominations=nomination.pk, people=emil.pk)
-    post("sitzungen/neu/", starts_at="2027-01-21T14:00", place="Rathaus")
-    post("sitzungen/2027-01-21/punkt/", number=idea.number, is_public="on")
-    post("sitzungen/2027-01-21/schritt/invite/")
-    post("sitzungen/2027-01-21/schritt/begin/")
+    post("sitzungen/neu/", starts_at=f"{day}T14:00", place="Rathaus")
+    post(f"sitzungen/{day}/punkt/", number=idea.number, is_public="on")
+    post(f"sitzungen/{day}/schritt/invite/")
+    post(f"sitzungen/{day}/schritt/begin/")
     seats = {f"seat-{member.pk}": member.pk for member in Member.objects.all()}
-    post("sitzungen/2027-01-21/anwesenheit/", **seats)
+    post(f"sitzungen/{day}/anwesenheit/", **seats)
     item = Item.objects.get()
     post(f"punkte/{item.pk}/abstimmen/", kind="open", rule="simple")
     ballot = Ballot.objects.get()
     post(f"abstimmungen/{ballot.pk}/stimmen/", **dict.fromkeys(seats, "yes"))
     post(f"abstimmungen/{ballot.pk}/schliessen/")
     post(f"punkte/{item.pk}/entscheiden/", result="high", conditions="Der Schalter bleibt.")
-    post("sitzungen/2027-01-21/schritt/close/")
-    post("sitzungen/2027-01-21/niederschrift/", text="Beginn um 14 Uhr.")
-    post("sitzungen/2027-01-21/niederschrift/approve/")
-    post("sitzungen/2027-01-21/niederschrift/publish/")
+    post(f"sitzungen/{day}/schritt/close/")
+    post(f"sitzungen/{day}/niederschrift/", text="Beginn um 14 Uhr.")
+    post(f"sitzungen/{day}/niederschrift/approve/")
+    post(f"sitzungen/{day}/niederschrift/publish/")
 
-    assert "Beginn um 14 Uhr." in text(client, "/lenkungskreis/sitzungen/2027-01-21/niederschrift/")
+    assert "Beginn um 14 Uhr." in text(client, f"/lenkungskreis/sitzungen/{day}/niederschrift/")
     idea.refresh_from_db()
     assert idea.state == "hohe-prioritaet"
     assert {"committee_meeting", "committee_evaluation"} <= set(Mail.objects.values_list("kind", flat=True))
-    for path in (f"punkte/{item.pk}/", "sitzungen/2027-01-21/", "", "dossiers/", f"dossiers/{nomination.pk}/"):
+    for path in (f"punkte/{item.pk}/", f"sitzungen/{day}/", "", "dossiers/", f"dossiers/{nomination.pk}/"):
         text(lena_client, f"{desk}{path}")
 
 

@@ -1,35 +1,11 @@
-"""Fields that clean what was typed before they judge it, and say plainly what is wrong."""
+"""Fields of the city's lists."""
 
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
-from rathaus.lib.text import clean
 from rathaus.participation.ideas.content import participation
-
-_TOO_LONG = _("Das ist zu lang: höchstens %(limit_value)s Zeichen, geschrieben sind %(show_value)s.")
-
-
-class Line(forms.CharField):
-    """One line of at most ``longest`` characters."""
-
-    default_error_messages = {"required": _("Bitte füllen Sie dieses Feld aus.")}
-
-    def __init__(self, *, longest: int, **options: Any) -> None:
-        super().__init__(**options)
-        # Not ``max_length``: the browser would cut what was pasted.
-        self.validators.append(MaxLengthValidator(longest, _TOO_LONG))
-
-    def to_python(self, value: Any) -> str:
-        return clean(super().to_python(value) or "")
-
-
-class Lines(Line):
-    """Several lines."""
-
-    widget = forms.Textarea(attrs={"rows": 6})
 
 
 class FieldOfAction(forms.ChoiceField):

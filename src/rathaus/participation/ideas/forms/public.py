@@ -6,8 +6,9 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from rathaus.foundation.design.fields import Line, Lines
 from rathaus.foundation.inbox.forms import FilesField
-from rathaus.participation.ideas.forms.fields import District, FieldOfAction, Line, Lines
+from rathaus.participation.ideas.forms.fields import District, FieldOfAction
 from rathaus.participation.ideas.models import ShownAs
 
 TITLE, TEXT = 120, 5000

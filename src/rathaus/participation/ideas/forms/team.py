@@ -8,9 +8,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from rathaus.foundation.design.fields import Line, Lines
 from rathaus.lib.text import whole_number
 from rathaus.participation.ideas.content import participation
-from rathaus.participation.ideas.forms.fields import District, FieldOfAction, Line, Lines
+from rathaus.participation.ideas.forms.fields import District, FieldOfAction
 from rathaus.participation.ideas.models import Idea, Origin, ShownAs, Visibility
 from rathaus.participation.ideas.workflow import state_of
 

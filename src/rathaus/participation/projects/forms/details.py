@@ -5,12 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from rathaus.foundation.design.fields import Line, Lines
 from rathaus.foundation.offices.models import Office
 from rathaus.lib.text import whole_number
 from rathaus.participation.ideas.content import participation
 from rathaus.participation.ideas.models import Idea
 from rathaus.participation.projects.actions import Details, NewProject
-from rathaus.participation.projects.forms.fields import Line, Text
 from rathaus.participation.projects.models import Budget, Project
 from rathaus.participation.projects.workflow import accepted
 
@@ -23,7 +23,7 @@ class DetailsForm(forms.Form):
     """What is said publicly of a project."""
 
     title = Line(label=_("Titel"), longest=120)
-    goals = Text(label=_("Was soll erreicht werden?"), longest=4000)
+    goals = Lines(label=_("Was soll erreicht werden?"), longest=4000)
     field = forms.ChoiceField(label=_("Handlungsfeld"))
     office = forms.ModelChoiceField(
         Office.objects.order_by("name"),

@@ -6,8 +6,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from rathaus.foundation.design.fields import Day, Line, Lines
 from rathaus.foundation.inbox.forms import FilesField
-from rathaus.participation.projects.forms.fields import Day, Line, Text
 from rathaus.participation.projects.models import Light
 from rathaus.participation.projects.workflow import can_be_opened
 
@@ -22,7 +22,7 @@ class ReportForm(forms.Form):
         choices=Light.choices,
         error_messages={"required": _("Bitte wählen Sie, wie es steht.")},
     )
-    text = Text(label=_("Bericht"), longest=4000, help_text=_("Er ist öffentlich. Bitte keine Namen von Personen."))
+    text = Lines(label=_("Bericht"), longest=4000, help_text=_("Er ist öffentlich. Bitte keine Namen von Personen."))
     attachments = FilesField(
         label=_("Fotos und Dokumente"),
         required=False,
@@ -80,7 +80,7 @@ class FinishForm(forms.Form):
 
 
 class StopForm(forms.Form):
-    reason = Text(
+    reason = Lines(
         label=_("Warum geht es nicht weiter?"), longest=2000, help_text=_("Der Grund steht öffentlich bei der Idee.")
     )
     for_now = forms.BooleanField(label=_("Die Ideen bleiben für später vorgemerkt"), required=False)

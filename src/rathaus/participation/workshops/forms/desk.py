@@ -9,13 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from rathaus.foundation.design.fields import Moment
 from rathaus.participation.ideas.content import participation
 from rathaus.participation.workshops.draw import NotAValue, public_value
-from rathaus.participation.workshops.forms.fields import Lines, Moment, Plain
+from rathaus.participation.workshops.forms.fields import Lines, Plain
 from rathaus.participation.workshops.models import Commitment, Series, Workshop
 
 RESERVED = {"platz", "neu", "reihe"}
 """Words of our own addresses."""
+NEAR = {"years_back": 10, "years_ahead": 10}
+"""Workshops of earlier series are written down, too."""
 
 
 def _slug(label: Any) -> forms.SlugField:
@@ -105,8 +108,8 @@ class AboutForm(forms.Form):
 class WhenForm(forms.Form):
     """When and where."""
 
-    starts_at = Moment(label=gettext_lazy("Beginn"))
-    ends_at = Moment(label=gettext_lazy("Ende"))
+    starts_at = Moment(**NEAR, label=gettext_lazy("Beginn"))
+    ends_at = Moment(**NEAR, label=gettext_lazy("Ende"))
     place = Plain(label=pgettext_lazy("venue", "Ort"), max_length=200, required=False)
     online_link = forms.URLField(
         label=gettext_lazy("Adresse der Videokonferenz"),
@@ -134,7 +137,7 @@ class NewForm(WhenForm, AboutForm):
     )
     number = _number(gettext_lazy("Nummer in der Reihe"), most=100, least=1)
     slug = _slug(gettext_lazy("Adresse"))
-    register_by = Moment(label=gettext_lazy("Anmeldeschluss"))
+    register_by = Moment(**NEAR, label=gettext_lazy("Anmeldeschluss"))
     field_order = ["series", "number", "title", "slug", "field", "starts_at", "ends_at", "register_by", "place"]
 
     def clean_slug(self) -> str:
@@ -206,14 +209,14 @@ class SourceForm(forms.Form):
     )
     numbers = _number(gettext_lazy("Wie viele Zahlen sind es?"), most=20, least=1)
     known_at = Moment(
-        label=gettext_lazy("Wann werden sie bekannt?"), help_text=gettext_lazy("Nach dem Anmeldeschluss.")
+        **NEAR, label=gettext_lazy("Wann werden sie bekannt?"), help_text=gettext_lazy("Nach dem Anmeldeschluss.")
     )
 
 
 class ExtendForm(SourceForm):
     """A later deadline; with a draw, later numbers too."""
 
-    register_by = Moment(label=gettext_lazy("Neuer Anmeldeschluss"))
+    register_by = Moment(**NEAR, label=gettext_lazy("Neuer Anmeldeschluss"))
     field_order = ["register_by"]
 
     def __init__(self, *args: Any, workshop: Workshop, **options: Any) -> None:

@@ -13,7 +13,6 @@ class Plain(forms.CharField):
 
     default_error_messages = {
         "required": _("Bitte füllen Sie dieses Feld aus."),
-        "max_length": _("Das ist zu lang: höchstens %(limit_value)s Zeichen, geschrieben sind %(show_value)s."),
     }
 
     def to_python(self, value: Any) -> str:
@@ -29,17 +28,3 @@ class Lines(Plain):
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         # No ``maxlength``: the browser would cut what was pasted without a word.
         return {}
-
-
-class Moment(forms.DateTimeField):
-    """Day and time of the city's clock."""
-
-    default_error_messages = {
-        "required": _("Bitte nennen Sie Tag und Uhrzeit."),
-        "invalid": _("Das ist kein Zeitpunkt. Schreiben Sie ihn so: 13.9.2027 16:00"),
-    }
-
-    def __init__(self, **options: Any) -> None:
-        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-        formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%d.%m.%Y %H:%M", "%d.%m.%Y, %H:%M"]
-        super().__init__(widget=widget, input_formats=formats, **options)

@@ -80,8 +80,10 @@ def test_a_series_and_a_workshop_are_set_up_by_form(lena_client, city, now):
     [
         ({"slug": "platz"}, "brauchen wir selbst"),
         ({"ends_at": "2020-01-01T10:00"}, "vor dem Beginn"),
-        ({"register_by": "2099-01-01T10:00"}, "nach dem Beginn"),
+        ({"register_by": "2030-05-06T10:00"}, "nach dem Beginn"),
         ({"starts_at": "gestern"}, "kein Zeitpunkt"),
+        ({"starts_at": "0001-01-01T00:30"}, "Bitte nennen Sie einen Tag vom"),
+        ({"ends_at": "9999-12-31T23:59"}, "Bitte nennen Sie einen Tag vom"),
         ({"seats_citizens": "-1"}, "Mindestens 0"),
         ({"seats_citizens": "99999"}, "Höchstens 2000"),
         ({"series": ""}, "wählen Sie eine Reihe"),

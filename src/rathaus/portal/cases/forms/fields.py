@@ -9,13 +9,11 @@ from django.core.validators import MaxLengthValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from rathaus.foundation.design.fields import Day
 from rathaus.lib.text import clean
 
 LONGEST_TEXT = 8000
 LONGEST_WAIT = timedelta(days=180)
-
-
-_TOO_LONG = _("Das ist zu lang: höchstens %(limit_value)s Zeichen, geschrieben sind %(show_value)s.")
 
 
 class Plain(forms.CharField):
@@ -35,20 +33,11 @@ class Text(Plain):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         # Not ``max_length``: the browser would count line ends otherwise, and cut what was pasted.
-        self.validators.append(MaxLengthValidator(LONGEST_TEXT, _TOO_LONG))
+        self.validators.append(MaxLengthValidator(LONGEST_TEXT))
 
 
-class Deadline(forms.DateField):
+class Deadline(Day):
     """A day in the near future by which a citizen should answer."""
-
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    default_error_messages = {
-        "required": _("Bitte nennen Sie einen Tag."),
-        "invalid": _("Das ist kein Datum. Schreiben Sie es so: 8.12.2026"),
-    }
-
-    def to_python(self, value: Any) -> date | None:
-        return super().to_python(value.strip() if isinstance(value, str) else value)
 
     def validate(self, value: date | None) -> None:
         super().validate(value)

@@ -101,6 +101,17 @@ def test_a_guest_opens_her_notice(guest, guests, clara, run_tasks):
     assert b"".join(guest.get(place)).startswith(b"%PDF")
 
 
+def test_a_reply_too_long_or_not_to_be_seen_is_said_in_plain_words(guest, guests):
+    for text, said in (
+        ("x" * 10_001, "höchstens 10000 Zeichen, geschrieben sind 10001."),
+        ("\u200b\u2060", "schreiben Sie"),
+    ):
+        page = guest.post(f"/status/{guests.reference}/", {"text": text, "once": "1"})
+        assert page.status_code == 422
+        assert said in page.content.decode()
+        assert "sicherstellen" not in page.content.decode()
+
+
 def test_leaving_closes_the_case_for_this_browser(guest, guests):
     guest.post("/status/beenden/")
     assert guest.get(f"/status/{guests.reference}/").url == "/status/"

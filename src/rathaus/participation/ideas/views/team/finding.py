@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from django.utils.dateparse import parse_datetime
 
 from rathaus.foundation.accounts.audience import SignedIn
+from rathaus.lib.dates import read_moment
 from rathaus.participation.ideas.models import Idea
 
 
@@ -23,7 +23,4 @@ def desk_url(idea: Idea) -> str:
 
 def seen(request: HttpRequest) -> datetime | None:
     """``changed_at`` of the page that was sent; None if it doesn't say."""
-    try:
-        return parse_datetime(request.POST.get("seen", ""))
-    except ValueError:
-        return None
+    return read_moment(request.POST.get("seen", ""))

@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from rathaus.foundation.accounts.audience import SignedIn, audience
 from rathaus.foundation.design.paging import Page, behind
+from rathaus.lib.dates import read_moment
 from rathaus.lib.text import whole_number
 from rathaus.participation.ideas import actions, queue
 from rathaus.participation.ideas.change import Impossible
@@ -74,11 +74,8 @@ def log(request: SignedIn) -> HttpResponse:
 
 def _after(rows: QuerySet[Moderation], key: str) -> QuerySet[Moderation]:
     first, _separator, last = key.rpartition("_")
-    try:
-        at, pk = parse_datetime(first), whole_number(last)
-    except ValueError:
-        return rows
-    return rows if at is None or at.tzinfo is None or pk is None else rows.filter(behind("-at", at, pk))
+    at, pk = read_moment(first), whole_number(last)
+    return rows if at is None or pk is None else rows.filter(behind("-at", at, pk))
 
 
 def _narrowed(tab: queue.Tab, form: AllForm | None) -> QuerySet[Any]:
