@@ -52,22 +52,26 @@ NO_ANSWERS = [
 FREE_TEXT = {"hausnummer", "ausweis", "telefon"}
 NO_BODIES = {
     "nothing": b"",
-    "half of it": b'{"answers": {"name"',
+    "half of it": b'{"confirmed": true, "answers": {"name"',
     "no text": b"\xff\xfe{}",
     "a list": b"[]",
     "a number": b"7",
     "null": b"null",
-    "answers that are a list": b'{"answers": []}',
+    "answers that are a list": b'{"confirmed": true, "answers": []}',
     "no answers": b'{"answer": {}}',
-    "very deep": b'{"answers": ' + b"[" * 100_000 + b"]" * 100_000 + b"}",
-    "deep in an answer": b'{"answers": {"name": ' + b'{"given":' * 5_000 + b"1" + b"}" * 5_001 + b"}",
-    "not a number": b'{"answers": {"angemeldet": NaN}}',
-    "endless": b'{"answers": {"angemeldet": 1e999}}',
-    "many digits": b'{"answers": {"angemeldet": ' + b"9" * 5_000 + b"}}",
-    "half a character": b'{"answers": {"\\ud800": "\\udfff"}}',
-    "NUL": b'{"answers": {"\\u0000": "\\u0000"}}',
-    "the same name twice": b'{"answers": {"name": 1, "name": 2}}',
-    "too large": b'{"answers": {"x": "' + b"x" * (16 * 1024 * 1024) + b'"}}',
+    "very deep": b'{"confirmed": true, "answers": ' + b"[" * 100_000 + b"]" * 100_000 + b"}",
+    "deep in an answer": b'{"confirmed": true, "answers": {"name": '
+    + b'{"given":' * 5_000
+    + b"1"
+    + b"}" * 5_001
+    + b"}",
+    "not a number": b'{"confirmed": true, "answers": {"angemeldet": NaN}}',
+    "endless": b'{"confirmed": true, "answers": {"angemeldet": 1e999}}',
+    "many digits": b'{"confirmed": true, "answers": {"angemeldet": ' + b"9" * 5_000 + b"}}",
+    "half a character": b'{"confirmed": true, "answers": {"\\ud800": "\\udfff"}}',
+    "NUL": b'{"confirmed": true, "answers": {"\\u0000": "\\u0000"}}',
+    "the same name twice": b'{"confirmed": true, "answers": {"name": 1, "name": 2}}',
+    "too large": b'{"confirmed": true, "answers": {"x": "' + b"x" * (16 * 1024 * 1024) + b'"}}',
 }
 
 
@@ -163,7 +167,7 @@ def _may_be_right(name: str, value: Any) -> bool:
 
 
 def _json(answers: dict[str, Any]) -> bytes:
-    return json.dumps({"answers": answers}).encode()
+    return json.dumps({"answers": answers, "confirmed": True}).encode()
 
 
 def _wrong_codes(path: str, receipt: dict[str, str]) -> Iterator[tuple[str, str]]:

@@ -89,7 +89,8 @@ def test_an_idea_keeps_its_words(city: None, anna: Person, store: str, out_of_or
 def test_a_program_is_told_to_come_again(city: None, store: str, out_of_order: Broken, travel_to: Travel) -> None:
     sent = example("hund-anmelden/assistenzhund-befreiung")
     travel_to(sent.today)
-    body, headers = {"answers": as_sent_by_programs(sent.answers)}, {"Idempotency-Key": "0b4cf1a2-the-first"}
+    body = {"answers": as_sent_by_programs(sent.answers), "confirmed": True}
+    headers = {"Idempotency-Key": "0b4cf1a2-the-first"}
     address = f"/api/v1/services/{sent.service}/applications"
     with out_of_order():
         answer = Client().post(address, body, "application/json", headers=headers)

@@ -79,6 +79,27 @@ def test_what_is_wrong_is_told_with_a_pointer_to_it(client: Client, city: None, 
     assert not Application.objects.exists()
 
 
+@pytest.mark.parametrize("said", [{}, *({"confirmed": no} for no in (False, None, 1, "true", "ja", []))], ids=str)
+def test_an_application_without_the_declaration_is_refused(client: Client, city: None, travel_to: Travel, said: dict):
+    example = next(one for one in SENT if one.service == "hund-anmelden")
+    travel_to(example.today)
+    assert client.get("/api/v1/services/hund-anmelden/schema").json()["x-declaration"].startswith("Meine Angaben")
+    body = {"answers": as_sent_by_programs(example.answers), **said}
+    path = "/api/v1/services/hund-anmelden/applications"
+    answer = client.post(path, body, content_type="application/json", headers=KEY)
+    assert answer.status_code == 422
+    assert [(one["pointer"], "true sein" in one["message"]) for one in answer.json()["errors"]] == [
+        ("/confirmed", True)
+    ]
+    assert not Application.objects.exists()
+
+
+def test_the_declaration_is_part_of_the_interfaces_description(client: Client, db: None):
+    new = client.get("/api/v1/openapi.json").json()["components"]["schemas"]["NewApplication"]
+    assert set(new["required"]) == {"answers", "confirmed"}
+    assert new["properties"]["confirmed"]["const"] is True
+
+
 def test_a_fault_within_an_item_points_into_it(client: Client, city: None, travel_to: Travel):
     example = next(one for one in SENT if one.service == "hund-anmelden")
     travel_to(example.today)
@@ -98,7 +119,7 @@ def test_another_application_under_the_same_key_is_refused(client: Client, city:
 
 def _apply(client: Client, example: Example, answers: dict):
     path = f"/api/v1/services/{example.service}/applications"
-    return client.post(path, {"answers": answers}, content_type="application/json", headers=KEY)
+    return client.post(path, {"answers": answers, "confirmed": True}, content_type="application/json", headers=KEY)
 
 
 def _last(answer) -> dict:

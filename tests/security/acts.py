@@ -68,7 +68,7 @@ def _walked(town: Town, scene: Scene) -> Iterator[Page]:
 
 
 def _without_page(town: Town) -> Iterator[Act]:
-    answers = {"answers": as_sent_by_programs(BY_GUESTS[0].answers)}
+    answers = {"answers": as_sent_by_programs(BY_GUESTS[0].answers), "confirmed": True}
     idea = {"title": "Ein Brunnen", "text": "Am Bahnhof.", "field": "infrastruktur"}
     once = {"Idempotency-Key": "half-done-1"}
     sent = f"/api/v1/services/{BY_GUESTS[0].service}/applications"

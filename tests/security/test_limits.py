@@ -32,8 +32,9 @@ PAGES = {
     "a code from the counter": ("/antrag/weiter/", {}),
     "a place in a workshop": ("/workshops/platz/", {"number": "x", "code": "x"}),
 }
+NOTHING = {"answers": {}, "confirmed": True}
 PROGRAMS = {
-    "an application": lambda client: _posted(client, "/api/v1/services/hund-anmelden/applications", {"answers": {}}),
+    "an application": lambda client: _posted(client, "/api/v1/services/hund-anmelden/applications", NOTHING),
     "an idea": lambda client: _posted(client, "/api/v1/ideas", {"title": "abc", "text": "abc", "field": "x"}),
     "the status by a wrong code": lambda client: client.get(
         "/api/v1/applications/7K4M-2Q9X-E", headers={"Authorization": "Bearer falsch"}
@@ -61,7 +62,7 @@ def test_a_program_that_asks_too_often_learns_it_in_json(client: Client, ask: Ca
 def test_who_knows_her_code_may_ask_for_the_status_as_often_as_she_likes(client: Client, travel_to: Travel) -> None:
     one = BY_GUESTS[0]
     travel_to(one.today)
-    sent = {"answers": as_sent_by_programs(one.answers)}
+    sent = {"answers": as_sent_by_programs(one.answers), "confirmed": True}
     receipt = _posted(client, f"/api/v1/services/{one.service}/applications", sent).json()
     path, right = f"/api/v1/applications/{receipt['reference']}", receipt["status_code"]
     asked = {client.get(path, headers={"Authorization": f"Bearer {right}"}).status_code for _ in range(40)}

@@ -27,6 +27,7 @@ MEANINGS = {
     "string_type": "Hier gehört ein Text hin.",
     "int_parsing": "Hier gehört eine ganze Zahl hin.",
 }
+UNCONFIRMED = "Die Erklärung zum Antrag ist nicht bestätigt: „confirmed“ muss true sein."
 
 
 def problem(request: HttpRequest, status: int, title: str, errors: list[Mistake] | None = None) -> HttpResponse:
@@ -52,15 +53,17 @@ def pause(request: HttpRequest) -> HttpResponse:
 @api.exception_handler(ValidationError)
 def misshapen(request: HttpRequest, error: ValidationError) -> HttpResponse:
     mistakes = [
-        Mistake(pointer="/" + "/".join(map(str, one["loc"][2:])), code=one["type"], message=_in_german(one["type"]))
+        Mistake(pointer="/" + "/".join(map(str, one["loc"][2:])), code=one["type"], message=_in_german(one))
         for one in error.errors
     ]
     return problem(request, 422, "Die Anfrage hat nicht die erwartete Form.", mistakes)
 
 
-def _in_german(code: str) -> str:
-    """What pydantic's error ``code`` means for whoever wrote the program."""
-    return MEANINGS.get(code, "Diese Angabe hat nicht die erwartete Form.")
+def _in_german(one: dict[str, Any]) -> str:
+    """What pydantic's error means for whoever wrote the program."""
+    if one["loc"][-1] == "confirmed":
+        return UNCONFIRMED
+    return MEANINGS.get(one["type"], "Diese Angabe hat nicht die erwartete Form.")
 
 
 @api.exception_handler(HttpError)

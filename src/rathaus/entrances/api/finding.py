@@ -56,10 +56,14 @@ def service(request: HttpRequest, slug: str) -> dict[str, Any]:
 
 @api.get("/services/{slug}/schema", response={200: dict[str, Any], 404: Problem}, tags=["services"])
 def schema(request: HttpRequest, slug: str) -> dict[str, Any]:
-    """JSON Schema (2020-12) of the answers in the version in force, with examples."""
+    """JSON Schema (2020-12) of the answers in the version in force, with examples.
+
+    ``x-declaration`` is what the applicant confirms; an application says that she did (``confirmed``).
+    """
     definition = get_object_or_404(Definition, service__slug=clean(slug), in_force=True)
     examples = samples(definition.content["examples"], timezone.localdate())
-    return schema_of(definition.blueprint) | {"examples": examples}
+    blueprint = definition.blueprint
+    return schema_of(blueprint) | {"examples": examples, "x-declaration": blueprint.confirm}
 
 
 @api.get("/search", response={200: Results, 422: Problem, 429: Problem}, tags=["search"])

@@ -1,9 +1,10 @@
 """What goes in and comes out, as JSON."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from ninja import Field, Schema
+from pydantic import field_validator
 
 
 class ServiceLine(Schema):
@@ -33,10 +34,21 @@ class ServiceDetail(ServiceLine):
 
 
 class NewApplication(Schema):
-    """The answers by question id, as the service's schema wants them."""
+    """The answers by question id, as the service's schema wants them, and that the applicant stands by them."""
 
     answers: dict[str, Any]
+    confirmed: Literal[True] = Field(
+        description="The applicant has read and confirmed the declaration that the schema gives as x-declaration"
+    )
     language: str = Field("de", pattern="^(de|en)$")
+
+    @field_validator("confirmed", mode="before")
+    @classmethod
+    def really(cls, value: Any) -> Any:
+        """What merely counts as true confirms nothing."""
+        if value is not True:
+            raise ValueError
+        return value
 
 
 class Receipt(Schema):
