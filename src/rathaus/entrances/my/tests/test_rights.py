@@ -35,6 +35,14 @@ def test_she_sees_who_looked_when_and_in_which_role(anna: Person, clara: Person,
     assert "Anna Kowalski" not in page[page.index("data-looks") : page.index("</ol>", page.index("data-looks"))]
 
 
+def test_to_whom_reads_english_her_answers_are_said_to_be_german(anna: Person, case: Case) -> None:
+    browser = signed_in(anna)
+    browser.cookies["sprache"] = "en"
+    page = browser.get("/mein/daten/einzeln/vorgaenge/").content.decode()
+    _before, german = page.split('<dd lang="de">')
+    assert "Anna Kowalski" in german
+
+
 def test_the_role_is_that_of_then_not_of_today(anna: Person, clara: Person, case: Case) -> None:
     looks_at(clara, case)
     Membership.objects.filter(person=clara).update(role=Membership.Role.HEAD)

@@ -58,6 +58,14 @@ def test_the_public_reads_how_it_was_decided(ring: Round, client: Client) -> Non
     assert decision.item.title in text(client, decision.item.meeting.get_absolute_url())
 
 
+def test_to_whom_reads_english_german_titles_are_said_to_be_german(ring: Round, client: Client) -> None:
+    decision = decided(ring, "Ein Konto")
+    client.cookies["sprache"] = "en"
+    assert 'lang="de">Ein Konto</h1>' in text(client, decision.get_absolute_url())
+    agenda = text(client, decision.item.meeting.get_absolute_url())
+    assert f'<span lang="de"><a href="{decision.get_absolute_url()}">Ein Konto</a></span>' in agenda
+
+
 def test_what_is_planned_or_not_public_stays_inside(ring: Round, client: Client, emil_client: Client) -> None:
     planned = ring.meeting(begun=False)
     assert client.get(planned.get_absolute_url()).status_code == 404

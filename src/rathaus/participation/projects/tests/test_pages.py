@@ -30,6 +30,13 @@ def test_the_portfolio_shows_owner_light_milestone_idea_and_result(city, client)
         assert words in shown, words
 
 
+def test_to_whom_reads_english_german_titles_are_said_to_be_german(city, client):
+    a_project(accepted(), title="Konto")
+    client.cookies["sprache"] = "en"
+    assert '<h1 class="kern-heading-display" lang="de">Konto</h1>' in page(client, "/projekte/konto/")
+    assert '<a href="/projekte/konto/" lang="de">Konto</a>' in page(client, "/projekte/")
+
+
 def test_filters_by_field_owner_and_state(city, client):
     a_project(accepted(an_idea("A")), title="Konto")
     a_project(accepted(an_idea("B")), title="Mieter-App", office="", partner="GEBAG", field="wohnen")
