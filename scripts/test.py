@@ -66,7 +66,12 @@ def on_postgresql(words: list[str]) -> Result:
 
 def in_browser(words: list[str]) -> Result:
     try:
-        return run_part("Browser", ["-m", "browser"], words, RATHAUS_TEST_BROWSER=browser.find())
+        return run_part(
+            "Browser",
+            ["-m", "browser", "-n", WORKERS, "--dist", "loadfile"],
+            words,
+            RATHAUS_TEST_BROWSER=browser.find(),
+        )
     except browser.Missing as missing:
         return not_run("Browser", missing)
 
