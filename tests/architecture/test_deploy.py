@@ -35,6 +35,12 @@ def starts(unit: Path) -> Iterator[list[str]]:
             yield words
 
 
+def started_here(unit: str) -> list[list[str]]:
+    """The commands of a unit, for the checkout of this test."""
+    commands = starts(DEPLOY / "systemd" / unit)
+    return [[word.replace("/opt/rathaus/current", str(ROOT)) for word in words] for words in commands]
+
+
 def names_in(text: str) -> set[str]:
     """Settings of ours, also those that name a file instead."""
     return {

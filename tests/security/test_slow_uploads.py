@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.test_deploy import DEPLOY, HAPROXY, starts
+from tests.architecture.test_deploy import HAPROXY, started_here
 from tests.security.proxies import before, demand, free_port, running
 
 LENGTH = 100_000
@@ -27,7 +27,7 @@ MANY = 40
 @contextmanager
 def house(folder: Path) -> Iterator[int]:
     """As the unit starts it, but for what answers."""
-    [command] = starts(DEPLOY / "systemd" / "rathaus-web@.service")
+    [command] = started_here("rathaus-web@.service")
     port = free_port()
     words = ["tests.security.seen:application" if word.startswith("rathaus.") else word for word in command[1:]]
     words[words.index("--port") + 1] = str(port)
@@ -86,7 +86,7 @@ def test_slow_uploads_keep_nobody_else_waiting(door: str, number: int, begun: in
 
 
 def test_haproxy_lets_large_bodies_take_all_threads_but_one() -> None:
-    [command] = starts(DEPLOY / "systemd" / "rathaus-web@.service")
+    [command] = started_here("rathaus-web@.service")
     threads = int(command[command.index("--blocking-threads") + 1])
     uploads = re.search(r"^backend uploads$.*?^backend", HAPROXY, re.MULTILINE | re.DOTALL)
     assert uploads

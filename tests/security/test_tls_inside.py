@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.test_deploy import DEPLOY, starts
+from tests.architecture.test_deploy import started_here
 from tests.security.proxies import WHERE, free_port, running, through_haproxy, through_nginx
 
 NAME = "web.rathaus.internal"
@@ -42,7 +42,7 @@ def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @contextmanager
 def started(unit: str, certificates: Path, shows: str = "inside") -> Iterator[int]:
     """What the unit starts, given a certificate by ``rathaus.env``."""
-    [command] = starts(DEPLOY / "systemd" / unit)
+    [command] = started_here(unit)
     house, instead = STANDS_FOR[unit]
     assert command[3] == house
     port = free_port()
