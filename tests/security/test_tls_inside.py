@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.test_deploy import started_here
+from tests.architecture.test_deploy import DEPLOY, started_here
 from tests.security.proxies import WHERE, free_port, running, through_haproxy, through_nginx
 
 NAME = "web.rathaus.internal"
