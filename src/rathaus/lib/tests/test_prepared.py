@@ -114,6 +114,13 @@ def test_rows_in_other_shapes_are_not_prepared(other: str) -> None:
         prepared(shape[other])("anna")
 
 
+def test_what_is_reached_from_a_row_is_not_prepared() -> None:
+    """Each such object would know that one row, whichever was asked for."""
+    model = ContentType.objects.get_for_model(Session)
+    with pytest.raises(TypeError):
+        prepared(lambda name: model.permission_set.filter(codename=name))("view_session")
+
+
 def test_a_value_by_name_is_not_lost() -> None:
     with pytest.raises(TypeError):
         prepared(lambda name: of(name))(name="anna")
