@@ -109,6 +109,22 @@ def test_a_fault_within_an_item_points_into_it(client: Client, city: None, trave
     assert [fault["pointer"] for fault in answer.json()["errors"]] == ["/hunde/0/geboren"]
 
 
+@pytest.mark.parametrize(
+    ("born", "pointers"),
+    [("2026-06-01", []), ("2026-09-02", ["/hunde/0/seit"])],
+    ids=["before it came", "after it came"],
+)
+def test_a_dog_does_not_come_before_it_is_born(
+    client: Client, city: None, travel_to: Travel, born: str, pointers: list[str]
+):
+    example = next(one for one in SENT if one.service == "hund-anmelden")
+    travel_to(example.today)
+    sent = as_sent_by_programs(example.answers)
+    sent["hunde"][0] |= {"herkunft": "aufgenommen", "seit": "2026-09-01", "geboren": born}
+    answer = _apply(client, example, sent)
+    assert [fault["pointer"] for fault in answer.json().get("errors", [])] == pointers
+
+
 def test_another_application_under_the_same_key_is_refused(client: Client, city: None, travel_to: Travel):
     one, other, *_rest = [example for example in SENT if example.service == "bewohnerparkausweis"]
     travel_to(one.today)

@@ -1,15 +1,16 @@
 """Walks once through a blueprint with someone's answers: what is visible, what it is worth, what is wrong."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from rathaus.portal.applications.blueprints.blueprint import Blueprint, Step
 from rathaus.portal.applications.expressions import Language, Undecided
 from rathaus.portal.applications.functions import as_timestamp
 from rathaus.portal.applications.questions import Context, Fault, Question
 from rathaus.portal.applications.questions.calculated import Calculated
+from rathaus.portal.applications.questions.date import Date
 from rathaus.portal.applications.questions.group import Group
 
 
@@ -78,7 +79,7 @@ class Walk:
             return None
         if isinstance(question, Calculated):
             return self._calculate(question)
-        answered = self._answer(question, answers.get(question.id), question.id, self.values)
+        answered = self._answer(question, answers.get(question.id), question.id, language, self.values)
         self._bind(question, answered.cleaned if answered.counts else None, is_settled=not answered.faults)
         return answered
 
@@ -98,8 +99,10 @@ class Walk:
             pass
         return Answered(question, question.id, value)
 
-    def _answer(self, question: Question, value: Any, path: str, values: dict[str, Any]) -> Answered:
-        faults = question.faults(value, Context(path, self.today))
+    def _answer(
+        self, question: Question, value: Any, path: str, language: Language, values: dict[str, Any]
+    ) -> Answered:
+        faults = question.faults(value, Context(path, self.today, _not_before(question, language, values)))
         if not isinstance(question, Group) or not question.understands(value):
             return Answered(question, path, value, tuple(faults))
         items = tuple(self._item(question, index, item, values) for index, item in enumerate(value[: question.max]))
@@ -129,11 +132,20 @@ class Walk:
     ) -> Answered:
         if isinstance(question, Calculated):
             return Answered(question, path, _calculated(question, language, seen))
-        return self._answer(question, item.get(question.id), path, seen)
+        return self._answer(question, item.get(question.id), path, language, seen)
 
 
 def _holds(condition: str, language: Language, values: dict[str, Any]) -> bool:
     return not condition or language.compile(condition).holds(values)
+
+
+def _not_before(question: Question, language: Language, values: dict[str, Any]) -> date | None:
+    if not isinstance(question, Date) or not question.not_before:
+        return None
+    try:
+        return cast(datetime, language.compile(question.not_before).evaluate(values)).date()
+    except Undecided:
+        return None
 
 
 def _calculated(question: Calculated, language: Language, values: dict[str, Any]) -> Any:

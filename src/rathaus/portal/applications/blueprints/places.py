@@ -8,6 +8,7 @@ from rathaus.portal.applications.blueprints.blueprint import Blueprint, Step
 from rathaus.portal.applications.expressions import Language
 from rathaus.portal.applications.questions import Question
 from rathaus.portal.applications.questions.calculated import Calculated
+from rathaus.portal.applications.questions.date import Date
 from rathaus.portal.applications.questions.group import Group
 
 
@@ -26,9 +27,11 @@ class Asked:
         return f"item.{self.question.id}" if self.group else self.question.id
 
     @property
-    def sources(self) -> tuple[str, str]:
-        """Its condition and its calculation, as far as it has them."""
-        return self.question.when, self.question.value if isinstance(self.question, Calculated) else ""
+    def sources(self) -> tuple[str, str, str]:
+        """Its condition, its calculation and its first day, as far as it has them."""
+        question = self.question
+        value = question.value if isinstance(question, Calculated) else ""
+        return question.when, value, question.not_before if isinstance(question, Date) else ""
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,8 @@ def expressions_of(blueprint: Blueprint) -> Iterator[Written]:
         yield Written(asked.question.when, (*asked.place, "when"), "BOOL", language, asked)
         if isinstance(asked.question, Calculated):
             yield Written(asked.question.value, (*asked.place, "value"), asked.question.expected_kind, language, asked)
+        if isinstance(asked.question, Date):
+            yield Written(asked.question.not_before, (*asked.place, "not_before"), "TIMESTAMP", language, asked)
     yield from _consequences(blueprint)
 
 

@@ -24,7 +24,10 @@ _MONTH_NAMES = {name: number for number, month in enumerate(MONTHS, 1) for name 
 
 @dataclass(frozen=True, kw_only=True)
 class Date(Question):
-    """A day between ``min`` and ``max``: ``2020-01-01``, ``today``, ``today-30d``, ``today+6m``, ``today-18y``."""
+    """A day between ``min`` and ``max``: ``2020-01-01``, ``today``, ``today-30d``, ``today+6m``, ``today-18y``.
+
+    ``not_before`` is an expression: the day that an earlier answer sets, such as ``item.geboren``.
+    """
 
     type = "date"
     kind = Type.TIMESTAMP
@@ -32,6 +35,7 @@ class Date(Question):
 
     min: str = "1900-01-01"
     max: str = "2100-12-31"
+    not_before: str = ""
     example: str = "1 11 2026"
 
     def mistakes(self) -> Iterator[tuple[str, str]]:
@@ -78,6 +82,10 @@ class Date(Question):
             yield context.fault("too_early", self.too_early(first, context.today))
         if day > last:
             yield context.fault("too_late", self.too_late(last, context.today))
+        # A day that no answer can follow is a fault of the answer that set it.
+        if context.not_before and first <= day < context.not_before <= last:
+            told = _("Das passt nicht zu Ihrer Angabe davor. Das Datum muss der %(day)s oder später sein.")
+            yield context.fault("before_another", told % {"day": written(context.not_before)})
 
     def too_early(self, first: date, today: date) -> str:
         """Says from when on days are accepted."""

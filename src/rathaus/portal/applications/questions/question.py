@@ -41,6 +41,8 @@ class Context:
 
     path: str
     today: date
+    not_before: date | None = None
+    """The day that an answer before this one sets."""
 
     def fault(self, code: str, message: str, part: str = "") -> Fault:
         """A fault of this question, or of one ``part`` of it."""

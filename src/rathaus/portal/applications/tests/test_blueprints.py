@@ -147,6 +147,9 @@ def step(*questions: str) -> str:
     [
         ('id = "q"\ntype = "one-of"\nlabel = "Q"', "5: options are missing"),
         ('id = "q"\ntype = "date"\nlabel = "Q"\nmax = "morgen"', "9: 'morgen' is no date"),
+        ('id = "q"\ntype = "date"\nlabel = "Q"\nnot_before = "today + 1"', "9: found no matching overload"),
+        ('id = "q"\ntype = "date"\nlabel = "Q"\nnot_before = "1 > 2"', "9: must be a date (timestamp), but is bool"),
+        ('id = "q"\ntype = "date"\nlabel = "Q"\nnot_before = "q"', "9: goes in a circle: q → q"),
         (
             'id = "q"\ntype = "registration-number"\nlabel = "Q"\npattern = "["\npattern_help = "x"',
             "9: the pattern is no",

@@ -43,6 +43,20 @@ def codes(asked, value):
     return [fault.code for fault in asked.faults(value, Context("q", TODAY))]
 
 
+def test_a_date_that_another_answer_limits_says_from_when_on_it_goes():
+    asked, born = question("date", max="today", not_before="geboren"), date(2026, 3, 1)
+    found = {
+        day: [fault.message for fault in asked.faults(day, Context("q", TODAY, born))]
+        for day in ("2026-02-28", "2026-03-01")
+    }
+    assert found["2026-03-01"] == []
+    assert found["2026-02-28"] == [
+        "Das passt nicht zu Ihrer Angabe davor. Das Datum muss der 1. März 2026 oder später sein."
+    ]
+    # Nothing could follow a day that is yet to come: that is the other answer's fault.
+    assert asked.faults("2026-02-28", Context("q", TODAY, date(3026, 1, 1))) == []
+
+
 def test_there_is_a_widget_for_every_type_but_the_group():
     for kind in TYPES.keys() - {"group"}:
         assert render_to_string(question(kind).template, {"field": Field(question(kind), "q", None)}) is not None
