@@ -12,22 +12,29 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
+_CSRF = ("CSRF_COOKIE", "CSRF_COOKIE_NEEDS_UPDATE")
+"""Where Django's CSRF middleware notes the token, and whether a cookie is to go with the answer."""
 _waiting: ContextVar[list[Callable[[], None]] | None] = ContextVar("_waiting", default=None)
 
 
 @contextmanager
 def whole(request: HttpRequest) -> Iterator[None]:
-    """One transaction; if it breaks off, her session is the one she came with, too."""
+    """One transaction; if it breaks off, her session and her token are those she came with, too."""
     if _waiting.get() is not None:
         yield
         return
     came_with, mails = request.session.session_key, list[Callable[[], None]]()
+    csrf = {name: request.META[name] for name in _CSRF if name in request.META}
     token = _waiting.set(mails)
     try:
         with transaction.atomic():
             yield
     except BaseException:
         request.session = type(request.session)(came_with)
+        # Signing in changes it. The form, which has the old one, could not be sent again.
+        for name in _CSRF:
+            request.META.pop(name, None)
+        request.META.update(csrf)
         raise
     finally:
         _waiting.reset(token)

@@ -1,5 +1,7 @@
 """What allauth does statement by statement is done whole or not at all."""
 
+import re
+
 import pytest
 from allauth.usersessions.models import UserSession
 from django.test import Client
@@ -58,6 +60,18 @@ def test_nobody_is_half_in(number: int) -> None:
     anna.refresh_from_db()
     assert (anna.last_login, UserSession.objects.count()) == (last, 0)
     assert not Entry.objects.filter(verb="session.begun").exists()
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+def test_a_form_that_failed_can_be_sent_again_as_it_is(number: int) -> None:
+    anna, client = citizen(), Client(raise_request_exception=False, enforce_csrf_checks=True)
+    token = re.search(r'csrfmiddlewaretoken" value="(\w+)"', client.get(SIGN_IN).content.decode())
+    assert token
+    form = {"login": anna.email, "password": PASSWORD, "csrfmiddlewaretoken": token[1]}
+    with failing(number) as statements:
+        assert client.post(SIGN_IN, form).status_code == 503
+    assert statements.failed
+    assert client.post(SIGN_IN, form).status_code == 302
 
 
 def test_nobody_hears_of_a_new_password_that_did_not_come_to_be(mailoutbox: Outbox) -> None:
