@@ -68,6 +68,17 @@ def send(hand: Hand) -> None:
     see(hand.page, "Ihr Antrag ist angekommen")
 
 
+def look_up(hand: Hand) -> str:
+    """From the receipt to the case, as a guest finds it; gives its reference."""
+    reference, code = hand.page.locator(".reference b").all_inner_texts()
+    hand.page.goto("/status/")
+    hand.type("Vorgangsnummer", reference)
+    hand.type("Statuscode", code)
+    hand.press("Stand ansehen")
+    see(hand.page, "Hund anmelden")
+    return reference
+
+
 def _owner(hand: Hand) -> None:
     hand.type("Vorname", "Ada")
     hand.type("Nachname", "Beispiel")

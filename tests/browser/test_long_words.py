@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.browser import dog
@@ -61,13 +62,14 @@ def test_the_long_names_of_an_organisation_and_of_a_seat_fit(visit: Visit) -> No
         _see(team, path, SEAT)
 
 
-def test_at_the_desk_nothing_lies_outside_a_phone_or_on_something_else(visit: Visit) -> None:
-    page = visit(width=320)
+@pytest.mark.parametrize("width", [320, 360, 412])
+def test_at_the_desk_nothing_lies_outside_a_phone_or_on_something_else(visit: Visit, width: int) -> None:
+    page = visit(width=width)
     sign_in(page, "lena")
     _see(page, "/arbeitsplatz/ideen/")
     links = page.locator(".desk-header nav a")
     ends = links.evaluate_all("all => all.map(one => one.getBoundingClientRect().right)")
-    assert max(ends) <= 320
+    assert max(ends) <= width
     gaps = page.evaluate(GAPS)
     assert gaps
     assert min(gaps) >= 0
@@ -95,16 +97,11 @@ def _register(page: Page) -> str:
     dog.see(page, "Angaben prüfen")
     assert_fits(page)
     dog.send(hand)
-    reference, code = page.locator(".reference b").all_inner_texts()
-    page.goto("/status/")
-    hand.type("Vorgangsnummer", reference)
-    hand.type("Statuscode", code)
-    hand.press("Stand ansehen")
-    page.wait_for_url("**/status/*/")
+    reference = dog.look_up(hand)
     page.locator("main details").evaluate_all("all => all.forEach(one => one.open = true)")
     page.get_by_text(SCAN).first.wait_for()
     assert_fits(page)
-    return page.url.split("/")[-2]
+    return reference
 
 
 def _paper(name: str) -> dict:

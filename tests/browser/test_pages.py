@@ -107,12 +107,7 @@ def test_what_a_guest_sees_of_her_case_is_sound(visit: Visit) -> None:
     hand.press("Ohne Konto beginnen")
     list(dog.walk(hand))
     dog.send(hand)
-    reference, code = page.locator(".reference b").all_inner_texts()
-    page.goto("/status/")
-    hand.type("Vorgangsnummer", reference)
-    hand.type("Statuscode", code)
-    hand.press("Stand ansehen")
-    dog.see(page, "Hund anmelden")
+    dog.look_up(hand)
     assert_sound(page)
 
 

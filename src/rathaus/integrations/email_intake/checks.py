@@ -7,15 +7,15 @@ from django.core.checks import CheckMessage, Error, register
 
 from rathaus.integrations.email_intake.account import account
 from rathaus.integrations.email_intake.mailbox import TROUBLE, opened
+from rathaus.lib.hosts import is_this_machine
 
-ON_THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
 TIMEOUT = 5
 """Seconds for each step."""
 
 
 @register("rathaus", deploy=True)
 def the_mailbox_is_read_by_tls(**_: Any) -> list[CheckMessage]:
-    if not settings.IMAP_URL or account().scheme != "imap" or account().host in ON_THIS_MACHINE:
+    if not settings.IMAP_URL or account().scheme != "imap" or is_this_machine(account().host):
         return []
     said = "IMAP_URL leads to another machine without TLS: the mailbox's password can be read on its way."
     return [Error(said, hint="Use imaps:// or imap+tls://", id="rathaus.open_mailbox")]

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
-from rathaus.entrances.ops.checks.names import is_this_machine
+from rathaus.lib.hosts import is_this_machine
 
 
 @register("rathaus", deploy=True)

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
-from rathaus.entrances.ops.checks.names import is_nobodys
 from rathaus.foundation.design.city import city
+from rathaus.lib.hosts import is_nobodys
 
 
 @register("rathaus", deploy=True)

@@ -9,9 +9,10 @@ from django.core.checks import CheckMessage, Error, Info, Warning, register
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from rathaus.lib.hosts import is_this_machine
+
 OLDEST = 15
 """PostgreSQL's version."""
-ON_THIS_MACHINE = ("/", "localhost", "127.", "::1")
 
 
 @register("rathaus", deploy=True)
@@ -78,6 +79,8 @@ def _durability() -> Iterator[CheckMessage]:
 def _way() -> Iterator[CheckMessage]:
     chosen = settings.DATABASES["default"]
     safe = chosen["OPTIONS"].get("sslmode") in {"require", "verify-ca", "verify-full"}
-    if chosen["HOST"] and not chosen["HOST"].startswith(ON_THIS_MACHINE) and not safe:
+    host = chosen["HOST"]
+    # A path is that of a socket.
+    if host and not host.startswith("/") and not is_this_machine(host) and not safe:
         said = "DATABASE_URL leads to another machine and does not insist on TLS."
         yield Warning(said, hint="Put ?sslmode=verify-full or ?sslmode=require behind it.", id="rathaus.open_database")

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.mail import get_connection
 from django.core.validators import validate_email
 
-from rathaus.entrances.ops.checks.names import is_nobodys, is_this_machine
+from rathaus.lib.hosts import is_nobodys, is_this_machine
 
 TIMEOUT = 5
 """Seconds for each step."""

@@ -1,4 +1,4 @@
-"""Names on the internet that lead nowhere, or back to whoever uses them."""
+"""Hosts that lead nowhere, or back to whoever uses them."""
 
 import ipaddress
 
