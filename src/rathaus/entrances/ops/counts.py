@@ -66,8 +66,10 @@ class Counts:
         self._writer.start()
 
     def end(self) -> None:
-        """Write no more by and by."""
+        """Write no more by and by, nor what is being written."""
         self._ended.set()
+        if self._writer:
+            self._writer.join()
 
     def write(self) -> None:
         """Let the other processes know. Raises OSError."""

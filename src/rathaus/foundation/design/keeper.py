@@ -6,22 +6,32 @@ the kind alone, so that nothing of a visitor can get into it.
 
 import itertools
 import threading
-import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from http.cookies import CookieError, SimpleCookie
+from time import monotonic
 from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, connection
 
 from rathaus.foundation.design.kept import FOR_ALL, HEADER, KIND, current_version, is_known
-from rathaus.foundation.design.kept_page import Environ, Headers, Page, Start, page_of_hers, page_of_strangers
+from rathaus.foundation.design.kept_page import (
+    Answer,
+    Environ,
+    Headers,
+    Page,
+    Start,
+    page_of_hers,
+    page_of_strangers,
+)
 from rathaus.foundation.design.until_edit import forget
 
 PAGES = 4000
 """How many pages a process keeps; with some 15 kB each in three encodings about 80 MB."""
 LONGEST_QUERY = 40
+LONGEST_ACCEPTED = 60
+"""Characters in which a browser says which encodings it reads, where its question is remembered word for word."""
 WATCH_SECONDS = 1.0
 STRANGER = ""
 _READING = ("GET", "HEAD")
@@ -29,6 +39,8 @@ _READING = ("GET", "HEAD")
 
 Address = tuple[str, str, str, str]
 """Under what a page is kept, for each kind: path, query, language and host."""
+Question = tuple[str | None, ...]
+"""All of a request that the answer to somebody without a session depends on."""
 
 
 class Keeper:
@@ -45,6 +57,8 @@ class Keeper:
         self.pages: OrderedDict[tuple[str, ...], Page] = OrderedDict()
         self.shared: OrderedDict[Address, None] = OrderedDict()
         """Where stands what is the same for everybody of a kind, as far as anybody asked: only there a kind is told."""
+        self.heard: OrderedDict[Question, Answer] = OrderedDict()
+        """What strangers without a cookie were answered, word for word: one look for most of all visits."""
         self.lock = threading.Lock()
         self.version = 0
         self.looked_at = 0.0
@@ -54,20 +68,25 @@ class Keeper:
         self._numbers = itertools.count(1)
 
     def __call__(self, environ: Environ, start_response: Start) -> Iterable[bytes]:
-        if time.monotonic() - self.looked_at >= WATCH_SECONDS:
+        if monotonic() - self.looked_at >= WATCH_SECONDS:
             self._watch()
+        question = _question(environ)
+        if answer := self.heard.get(question):
+            # Threads that count at the same moment each get a number of their own, without a lock.
+            self.answered = next(self._numbers)
+            return _send(answer, start_response)
         if (address := _address(environ)) is None:
             return self._pass_on(None, environ, start_response)
-        cookies = environ.get("HTTP_COOKIE", "")
-        # Most strangers bring none, and to ask the settings how a cookie is called takes as long as all the rest.
-        known = bool(cookies) and is_known(cookies)
+        known = is_known(environ.get("HTTP_COOKIE", ""))
         kind = self._kind(address, environ) if known else STRANGER
         if kind is None:
             return self._pass_on(address, environ, start_response)
         if page := self.pages.get((*address, kind)):
-            # Threads that count at the same moment each get a number of their own, without a lock.
             self.answered = next(self._numbers)
-            return page.answer(environ, start_response)
+            answer = page.answer(environ)
+            if _is_worth_hearing(environ, page):
+                self._hear(question, answer, page, address)
+            return _send(answer, start_response)
         if known:
             return self._make_for(kind, address, environ, start_response)
         return self._make(address, environ, start_response)
@@ -94,12 +113,13 @@ class Keeper:
             # A page a little out of date serves people better than none while the database is away.
             return
         finally:
-            self.looked_at = time.monotonic()
+            self.looked_at = monotonic()
             self.looking.release()
             connection.close_if_unusable_or_obsolete()
         if version != self.version:
             with self.lock:
                 self.pages.clear()
+                self.heard.clear()
                 self.version = version
             forget()
 
@@ -124,7 +144,7 @@ class Keeper:
             self._share(address)
         page = page_of_strangers(_outside(headers), _body(answer))
         self._keep(address, STRANGER, page, version)
-        return page.answer(environ, start_response)
+        return _send(page.answer(environ), start_response)
 
     def _make_for(self, kind: str, address: Address, environ: Environ, start_response: Start) -> Iterable[bytes]:
         """The page for everybody of this kind: asked for without any cookie but the language's."""
@@ -139,7 +159,7 @@ class Keeper:
         make = page_of_strangers if kind == STRANGER else page_of_hers
         page = make(_outside(headers), body)
         self._keep(address, kind, page, version)
-        return page.answer(environ, start_response)
+        return _send(page.answer(environ), start_response)
 
     def _asked(self, environ: Environ) -> tuple[str, Headers, Iterable[bytes]]:
         """What Django answers to a reading without conditions."""
@@ -159,15 +179,52 @@ class Keeper:
         with self.lock:
             # What was made before an edit is not kept after it.
             if version == self.version:
-                self.pages[(*address, kind)] = page
-                if len(self.pages) > PAGES:
-                    self.pages.popitem(last=False)
+                _put(self.pages, (*address, kind), page)
 
     def _share(self, address: Address) -> None:
         with self.lock:
-            self.shared[address] = None
-            if len(self.shared) > PAGES:
-                self.shared.popitem(last=False)
+            _put(self.shared, address, None)
+
+    def _hear(self, question: Question, answer: Answer, page: Page, address: Address) -> None:
+        with self.lock:
+            # Nor is it heard after the edit.
+            if self.pages.get((*address, STRANGER)) is page:
+                _put(self.heard, question, answer)
+
+
+def _put(kept: OrderedDict[Any, Any], name: Any, thing: Any) -> None:
+    """The oldest goes where it would be too many."""
+    kept[name] = thing
+    if len(kept) > PAGES:
+        kept.popitem(last=False)
+
+
+def _send(answer: Answer, start_response: Start) -> list[bytes]:
+    status, headers, body = answer
+    start_response(status, headers)
+    return body
+
+
+def _question(environ: Environ) -> Question:
+    get = environ.get
+    return (
+        environ["REQUEST_METHOD"],
+        environ["PATH_INFO"],
+        environ["QUERY_STRING"],
+        get("HTTP_HOST"),
+        get("HTTP_ACCEPT_ENCODING"),
+        get("HTTP_IF_NONE_MATCH"),
+        get("HTTP_COOKIE"),
+    )
+
+
+def _is_worth_hearing(environ: Environ, page: Page) -> bool:
+    """Nothing that somebody could send in a thousand ways, or make as long as she likes."""
+    return (
+        not environ.get("HTTP_COOKIE")
+        and environ.get("HTTP_IF_NONE_MATCH") in (None, page.etag)
+        and len(environ.get("HTTP_ACCEPT_ENCODING", "")) <= LONGEST_ACCEPTED
+    )
 
 
 def _address(environ: Environ) -> Address | None:

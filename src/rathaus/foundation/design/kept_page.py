@@ -14,6 +14,10 @@ Headers = list[tuple[str, str]]
 Start = Callable[..., Any]
 
 
+Answer = tuple[str, Headers, list[bytes]]
+"""Status, headers and body."""
+
+
 @dataclass(frozen=True)
 class Page:
     """A kept page: headers and body for each of its three encodings, ready to be sent."""
@@ -24,15 +28,13 @@ class Page:
     """Headers for a browser that has the page already: what it keeps stays as safe as a new one."""
     answers: dict[str, tuple[Headers, list[bytes]]]
 
-    def answer(self, environ: Environ, start_response: Start) -> list[bytes]:
+    def answer(self, environ: Environ) -> Answer:
         """To a GET or HEAD, as far as the browser does not have it already."""
         if self.etag and environ.get("HTTP_IF_NONE_MATCH") == self.etag:
-            start_response("304 Not Modified", self.unchanged)
-            return []
+            return "304 Not Modified", self.unchanged, []
         accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
         headers, body = self.answers["br" if "br" in accepted else "gzip" if "gzip" in accepted else ""]
-        start_response("200 OK", headers)
-        return body if environ["REQUEST_METHOD"] == "GET" else []
+        return "200 OK", headers, body if environ["REQUEST_METHOD"] == "GET" else []
 
 
 def page_of_strangers(headers: Headers, body: bytes) -> Page:

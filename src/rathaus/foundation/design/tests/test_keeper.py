@@ -10,34 +10,14 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.db import OperationalError
 from django.http import HttpResponse
 from django.middleware.security import SecurityMiddleware
-from django.test import RequestFactory
 from pytest_django import Settings
 
 from rathaus.foundation.design import keeper as module
 from rathaus.foundation.design.keeper import STRANGER, Keeper
-from rathaus.foundation.design.kept import FOR_ALL, FOR_STRANGERS, HEADER, KIND, raise_version
+from rathaus.foundation.design.kept import FOR_ALL, HEADER, raise_version
+from rathaus.foundation.design.tests.inner import Inner, ask, told
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-class Inner:
-    """Stands for Django: counts how often it was asked."""
-
-    def __init__(self, *headers: tuple[str, str], status: str = "200 OK") -> None:
-        self.asked, self.status = 0, status
-        self.headers = [("Content-Type", "text/html"), *(headers or ((HEADER, FOR_ALL),))]
-
-    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
-        self.asked += 1
-        start_response(self.status, list(self.headers))
-        return [f"page {self.asked} in {environ['REQUEST_METHOD']}".encode()]
-
-
-def ask(keeper: Keeper, path: str = "/", method: str = "get", **extra: str) -> tuple[str, dict[str, str], bytes]:
-    environ = getattr(RequestFactory(), method)(path, **extra).environ
-    answer: list[Any] = []
-    body = b"".join(keeper(environ, lambda status, headers, exc=None: answer.extend([status, headers])))
-    return answer[0], dict(answer[1]), body
 
 
 def test_the_second_visitor_gets_the_kept_page() -> None:
@@ -149,135 +129,66 @@ def test_browsers_get_it_compressed() -> None:
     assert gzip.decompress(body) == ask(keeper)[2]
 
 
-# --- visitors with a session
-
-HERS = "sitzung=hers; sprache=en; anderes=x"
-"""What a browser sends of her."""
-
-
-class Django(Inner):
-    """Notes what it was asked."""
-
-    def __init__(self, *headers: tuple[str, str], status: str = "200 OK") -> None:
-        super().__init__(*headers, status=status)
-        self.environs: list[dict[str, Any]] = []
-
-    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
-        self.environs.append(environ)
-        return super().__call__(environ, start_response)
-
-
-def told(kind: str | None) -> Callable[[dict[str, Any]], str | None]:
-    return lambda environ: kind
-
-
-def test_each_kind_has_a_page_that_is_made_once_and_without_a_visitor() -> None:
-    inner = Django()
-    keeper = Keeper(inner, lambda environ: environ["HTTP_COOKIE"].partition("sitzung=")[2])
-    bodies = [
-        ask(keeper, HTTP_COOKIE=cookie)[2] for cookie in ("", "sitzung=news", "x=1; sitzung=news", "sitzung=none")
-    ]
-    assert bodies[1] == bodies[2]
-    assert len(set(bodies)) == inner.asked == 3
-    assert [(asked["HTTP_COOKIE"], asked.get(KIND)) for asked in inner.environs] == [
-        ("", None),
-        ("", "news"),
-        ("", "none"),
-    ]
-
-
-def test_a_guest_gets_the_page_of_strangers() -> None:
-    inner = Django()
-    keeper = Keeper(inner, told(STRANGER))
+def test_the_same_words_get_the_same_answer_until_an_edit() -> None:
+    inner = Inner()
+    keeper = Keeper(inner)
     page = ask(keeper)
-    assert ask(keeper, HTTP_COOKIE="sitzung=guest") == page
+    assert [ask(keeper), ask(keeper)] == [page, page]
+    assert (len(keeper.heard), keeper.answered) == (1, 2)
     raise_version()
     keeper.looked_at = 0
-    ask(keeper, HTTP_COOKIE="sitzung=guest")
-    assert (inner.asked, inner.environs[-1]["HTTP_COOKIE"]) == (2, "")
-    assert ask(keeper)[1]["Cache-Control"] == "no-cache"
-    assert inner.asked == 2
+    assert ask(keeper) != page
+    assert (len(keeper.heard), inner.asked) == (0, 2)
 
 
-def test_her_language_is_the_one_thing_that_is_handed_on() -> None:
-    inner = Django()
-    keeper = Keeper(inner, told("news"))
-    ask(keeper, HTTP_COOKIE="sprache=en")
-    ask(keeper, HTTP_COOKIE=HERS)
-    assert inner.environs[-1]["HTTP_COOKIE"] == "sprache=en"
-
-
-def test_no_browser_keeps_the_page_of_somebody_signed_in() -> None:
-    keeper = Keeper(Django(), told("news"))
+def test_other_words_get_an_answer_of_their_own() -> None:
+    keeper = Keeper(Inner())
     etag = ask(keeper)[1]["ETag"]
-    status, headers, _body = ask(keeper, HTTP_COOKIE="sitzung=hers", HTTP_IF_NONE_MATCH=etag)
-    assert status == "200 OK"
-    assert "no-store" in headers["Cache-Control"]
-    assert "ETag" not in headers
+    ways: list[dict[str, str]] = [
+        {},
+        {"method": "head"},
+        {"HTTP_ACCEPT_ENCODING": "br"},
+        {"HTTP_ACCEPT_ENCODING": "gzip"},
+        {"HTTP_IF_NONE_MATCH": etag},
+    ]
+    first = [ask(keeper, **way) for way in ways]
+    assert len(keeper.heard) == len({str(answer) for answer in first}) == len(ways)
+    assert [ask(keeper, **way) for way in ways] == first
 
 
-def test_whoever_is_of_no_kind_is_answered_by_django_as_herself() -> None:
-    inner = Django()
-    keeper = Keeper(inner, told(None))
-    ask(keeper)
-    for _ in range(2):
-        _status, headers, _body = ask(keeper, HTTP_COOKIE=HERS)
-        assert HEADER not in headers
-        assert (inner.environs[-1]["HTTP_COOKIE"], KIND in inner.environs[-1]) == (HERS, False)
-    assert inner.asked == 3
-
-
-def test_nobody_is_told_apart_where_nothing_is_shared() -> None:
-    asked: list[str] = []
-    keeper = Keeper(Django(("Cache-Control", "private")), lambda environ: asked.append("kind"))
-    ask(keeper, "/mein/", HTTP_COOKIE=HERS)
-    ask(keeper, "/mein/", HTTP_COOKIE=HERS)
-    assert asked == []
-
-
-def test_it_is_enough_that_somebody_signed_in_was_there_first() -> None:
-    inner = Django()
-    keeper = Keeper(inner, told("news"))
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"HTTP_COOKIE": "sprache=en"},
+        {"HTTP_COOKIE": "sitzung=guest"},
+        {"HTTP_IF_NONE_MATCH": "anything"},
+        {"HTTP_ACCEPT_ENCODING": "gzip, " * 20},
+    ],
+)
+def test_what_could_be_said_in_a_thousand_ways_is_not_remembered(words: dict[str, str]) -> None:
+    keeper = Keeper(Inner(), told(STRANGER))
     for _ in range(3):
-        ask(keeper, HTTP_COOKIE=HERS)
-    assert [KIND in asked for asked in inner.environs] == [False, True]
+        ask(keeper, **words)
+    assert keeper.heard == {}
 
 
-def test_what_is_kept_for_strangers_alone_is_made_for_everybody_else() -> None:
-    inner = Django((HEADER, FOR_STRANGERS))
-    keeper = Keeper(inner, told("news"))
-    ask(keeper), ask(keeper)
-    ask(keeper, HTTP_COOKIE=HERS), ask(keeper, HTTP_COOKIE=HERS)
-    assert [asked["HTTP_COOKIE"] for asked in inner.environs] == ["", HERS, HERS]
-
-
-@pytest.mark.parametrize("header", [("X", "y"), (HEADER, FOR_STRANGERS)])
-def test_what_is_shared_no_more_is_answered_by_django_from_then_on(header: tuple[str, str]) -> None:
-    inner = Django()
-    keeper = Keeper(inner, told("news"))
+def test_what_was_made_before_an_edit_is_not_heard_after_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    keeper = Keeper(Inner())
     ask(keeper)
-    inner.headers = [header]
-    ask(keeper, HTTP_COOKIE="sitzung=hers"), ask(keeper, HTTP_COOKIE="sitzung=hers")
-    # Asked for the kind once, and for her twice.
-    assert [asked["HTTP_COOKIE"] for asked in inner.environs] == ["", "", "sitzung=hers", "sitzung=hers"]
+    worth = module._is_worth_hearing
 
+    def edited_meanwhile(*told: Any) -> bool:
+        keeper.pages.clear()
+        return worth(*told)
 
-def away(environ: dict[str, Any]) -> str | None:
-    raise OperationalError
-
-
-def test_while_the_database_is_away_everybody_gets_the_page_of_strangers_if_it_is_kept() -> None:
-    inner = Django()
-    keeper = Keeper(inner, away)
-    page = ask(keeper)
-    assert ask(keeper, HTTP_COOKIE="sitzung=hers") == page
-    assert inner.asked == 1
-
-
-def test_while_the_database_is_away_django_says_so_where_nothing_is_kept() -> None:
-    inner = Django()
-    keeper = Keeper(inner, away)
+    monkeypatch.setattr(module, "_is_worth_hearing", edited_meanwhile)
     ask(keeper)
-    keeper.pages.clear()
-    ask(keeper, HTTP_COOKIE=HERS)
-    assert inner.environs[-1]["HTTP_COOKIE"] == HERS
+    assert keeper.heard == {}
+
+
+def test_no_more_is_kept_than_a_process_can_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "PAGES", 3)
+    keeper = Keeper(Inner())
+    for number in range(5):
+        ask(keeper, f"/{number}/"), ask(keeper, f"/{number}/")
+    assert (len(keeper.pages), len(keeper.shared), len(keeper.heard)) == (3, 3, 3)
