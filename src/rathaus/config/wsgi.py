@@ -19,12 +19,13 @@ from rathaus.entrances.ops.counts import COUNTS
 from rathaus.foundation.design.keeper import Keeper
 from rathaus.foundation.design.until_edit import watch
 from rathaus.foundation.vault.fitting import refuse_foreign_key
+from rathaus.lib.stack import with_room
 
 with in_plain_words():
     refuse_foreign_key()
 # Requests have threads of their own.
 connection.close()
 watch()
-application = Keeper(_django, kind_of)
+application = Keeper(with_room(_django), kind_of)
 COUNTS.kept = lambda: application.answered
 COUNTS.start()
