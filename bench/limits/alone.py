@@ -1,7 +1,7 @@
-"""Django alone: a view without middleware, templates and models, with the database set as in the house.
+"""Django alone: a view without templates and models, with the database set as in the house, and without middleware.
 
-``settings.configure`` must come before anything asks for settings; the command line of the server names the house's, of
-which this takes only the database.
+``settings.configure`` must come before anything asks for settings; the command line of the server names the house's,
+of which this takes only the database. Or with what ``startproject`` puts before a view, and the house's settings.
 """
 
 import os
@@ -28,3 +28,23 @@ def alone(addresses: str) -> Callable[..., Any]:
     )
     django.setup()
     return WSGIHandler()
+
+
+def as_started(addresses: str) -> Callable[..., Any]:
+    """The same with session, CSRF and person by Django's own means; the house's people are signed in there, too."""
+    django.setup()
+    settings.ROOT_URLCONF, settings.MIDDLEWARE = addresses, _STARTED
+    settings.SESSION_ENGINE = "django.contrib.sessions.backends.db"
+    return WSGIHandler()
+
+
+_STARTED = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+"""As ``django-admin startproject`` writes them."""

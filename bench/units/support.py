@@ -1,4 +1,4 @@
-"""A hundred people support the same ideas at once, beside a bare upsert and its commit behind a minimal Django view."""
+"""A hundred people support the same ideas at once, beside a bare upsert and its commit behind minimal Django views."""
 
 from itertools import count
 from statistics import median
@@ -21,6 +21,7 @@ from rathaus.participation.ideas.models import Idea, Support, Visibility
 UNIT = "support vote"
 VOTERS, IDEAS = 100, 4
 """In a turn each votes for each idea once, the first idea first: most votes meet another one for the same idea."""
+_LIMIT = "bench.limits.upsert:application"
 _CSRF = "b" * 32
 _numbers = count(3_000_001)
 
@@ -33,21 +34,28 @@ def measure(run: Run) -> list[Row]:
     """Votes a second, and the CPU time of one."""
     cookies = _voters()
     connection.close()
-    ours, bare = [], []
+    turns = []
     with (
         serve("rathaus.config.wsgi:application", run.folder, probe="/ideen/") as house,
-        serve("bench.limits.upsert:application", run.folder, probe="/") as view,
+        serve(_LIMIT, run.folder, probe="/") as view,
+        serve(_LIMIT, run.folder, probe="/", settings={"BENCH_SIGNED_IN": "yes"}) as started,
     ):
         for _ in range(run.rounds + 1):
-            ours.append(_turn(house, [_vote(idea.number, cookie) for idea in _ideas() for cookie in cookies.values()]))
-            bare.append(_turn(view, [_bare(idea.pk, person) for idea in _ideas() for person in cookies]))
+            ours = [_vote(f"/ideen/{idea.number}/unterstuetzen/", her) for idea in _ideas() for her in cookies.values()]
+            bare = [_request(f"/{idea.pk}/{person}/", "") for idea in _ideas() for person in cookies]
+            usual = [_vote(f"/{idea.pk}/", her) for idea in _ideas() for her in cookies.values()]
+            turns.append((_turn(house, ours), _turn(view, bare), _turn(started, usual)))
     _check()
-    loads, cpu = zip(*ours[1:], strict=True)
-    limits, bare_cpu = zip(*bare[1:], strict=True)
+    (loads, cpu), (limits, bare_cpu), (usual_ones, usual_cpu) = (
+        zip(*each, strict=True) for each in zip(*turns[1:], strict=True)
+    )
+    rate = [one.rate for one in loads]
     return [
-        rates(UNIT, "votes/s", [one.rate for one in loads], [one.rate for one in limits], at_least=0.5),
+        rates(UNIT, "votes/s", rate, [one.rate for one in limits], at_least=0.5),
         costs(UNIT, "CPU ms a vote", [*cpu], [*bare_cpu]),
-        alone(UNIT, "votes/s, median", median(one.rate for one in loads)),
+        rates(UNIT, "votes/s, beside Django's usual way", rate, [one.rate for one in usual_ones], at_least=0.5),
+        costs(UNIT, "CPU ms a vote, beside Django's usual way", [*cpu], [*usual_cpu]),
+        alone(UNIT, "votes/s, median", median(rate)),
     ]
 
 
@@ -81,13 +89,8 @@ def _ideas() -> list[Idea]:
     return made
 
 
-def _vote(number: int, cookie: str) -> bytes:
-    body = f"csrfmiddlewaretoken={_CSRF}"
-    return _request(f"/ideen/{number}/unterstuetzen/", body, f"Cookie: {cookie}\r\n")
-
-
-def _bare(idea: int, person: int) -> bytes:
-    return _request(f"/{idea}/{person}/", "")
+def _vote(path: str, cookie: str) -> bytes:
+    return _request(path, f"csrfmiddlewaretoken={_CSRF}", f"Cookie: {cookie}\r\n")
 
 
 def _request(path: str, body: str, more: str = "") -> bytes:
