@@ -15,6 +15,7 @@ from typing import Any
 from django.db import connection, models
 from django.utils import timezone
 
+from bench.databases import let_go, settle
 from rathaus.foundation.accounts.models import Person
 from rathaus.foundation.inbox.models import Thread
 from rathaus.foundation.offices.models import Membership, Office
@@ -55,8 +56,7 @@ def fill(count: int, chance: random.Random) -> None:
             for kind, rows in zip(_KINDS, zip(*made, strict=True), strict=True):
                 _write(kind, (row for group in rows for row in group))
         _count_on()
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    settle()
 
 
 def clerk(number: int) -> str:
@@ -85,7 +85,7 @@ class _Making:
         self.master = sealing.master_name()
         self.cases, self.fingerprints = _last(Case) + 1, _last(CaseName) + 1
         # SQLite keeps moments without their zone, which is UTC, and ids without hyphens.
-        self.zone, self.id = ("+00:00", str) if connection.vendor == "postgresql" else ("", lambda one: one.hex)
+        self.zone, self.id = ("+00:00", _with_hyphens) if connection.vendor == "postgresql" else ("", _without_hyphens)
 
     def case(self, number: int, count: int) -> tuple[list[Row], ...]:
         """The rows of one case, in the order of ``_KINDS``; ``number`` counts from the oldest."""
@@ -98,7 +98,7 @@ class _Making:
         form = self.definitions[slug]
         state, clerk, finished, paused = self._state(number / count, opened)
         sealed = sealing.seal(plain, name.encode(), f"applicant:{reference}")
-        case = (
+        case: Row = (
             self.cases + number,
             application,
             reference,
@@ -113,7 +113,18 @@ class _Making:
             due,
         )
         case += (paused, finished, finished if state == State.CLOSED else None, None, None, 3)
-        sent = (application, reference, f"bench:{reference}", "", form.service_id, form.pk, None, None, None, "web")
+        sent: Row = (
+            application,
+            reference,
+            f"bench:{reference}",
+            "",
+            form.service_id,
+            form.pk,
+            None,
+            None,
+            None,
+            "web",
+        )
         sent += (key[0], ANSWERS, b"", "", "de", b"", 0, "{}", None, None, at)
         told = (thread, "case", slug, None, form.service.title, reference, key[0], at, 0, None, None)
         case_id, first = self.cases + number, self.fingerprints + 2 * number
@@ -147,6 +158,14 @@ class _Making:
         return State.WORK.value, self.chance.choice(self.clerks), None, None
 
 
+def _with_hyphens(one: uuid.UUID) -> str:
+    return str(one)
+
+
+def _without_hyphens(one: uuid.UUID) -> str:
+    return one.hex
+
+
 def _last(kind: type[models.Model]) -> int:
     return kind._default_manager.aggregate(last=models.Max("pk"))["last"] or 0
 
@@ -163,9 +182,7 @@ def _hasty() -> Iterator[None]:
             cursor.execute("PRAGMA synchronous = OFF")
     yield
     # With the connection go all of these settings.
-    connection.close()
-    if connection.vendor == "postgresql":
-        connection.close_pool()
+    let_go()
 
 
 @contextmanager

@@ -40,9 +40,16 @@ def copy(url: str, folder: Path, name: str = "copy") -> str:
 
 def let_go() -> None:
     """Close every connection of this process to the house's database: only then it can be copied."""
-    connection.close()
-    if connection.vendor == "postgresql":
-        connection.close_pool()
+    database: Any = connection  # the pool is PostgreSQL's alone
+    database.close()
+    if database.vendor == "postgresql":
+        database.close_pool()
+
+
+def settle() -> None:
+    """As the database is minutes after so much was written: rows are counted, and PostgreSQL's caretaker has swept."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM (ANALYZE)" if connection.vendor == "postgresql" else "ANALYZE")
 
 
 def connect(place: str) -> Any:

@@ -10,6 +10,7 @@ from pathlib import Path
 from django.db import connection, transaction
 from django.utils import timezone
 
+from bench.databases import settle
 from rathaus.foundation.vault.actions import create_key
 from rathaus.foundation.vault.models import Key
 from rathaus.participation.ideas.content import participation
@@ -47,7 +48,7 @@ def fill(count: int, chance: random.Random) -> None:
         Counter.objects.update_or_create(pk=1, defaults={"last": count})
     with connection.cursor() as cursor:
         cursor.execute(_COUNT)
-        cursor.execute("ANALYZE")
+    settle()
 
 
 def _texts(real: list[str], chance: random.Random) -> Iterator[str]:

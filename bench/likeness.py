@@ -20,7 +20,8 @@ LEAST_FOUND = 95
 def rows(real: list[str], questions: int, rounds: int, chance: random.Random) -> Iterator[Row]:
     """``real`` are the texts of the first ideas."""
     asked = [_as_typed(text, chance) for text in chance.sample(real, questions)]
-    native = over([*Idea.objects.order_by("pk").values_list("title", "number", "text").iterator()])
+    ideas = Idea.objects.order_by("pk").values_list("title", "number", "text")
+    native = over([(title, str(number), text) for title, number, text in ideas.iterator()])
     for text in asked[: questions // 10]:
         similar_to(text), native(text)
     turns = [[(_milliseconds(similar_to, text), _milliseconds(native, text)) for text in asked] for _ in range(rounds)]

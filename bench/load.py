@@ -5,7 +5,7 @@ import socket
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 PIPELINE = 32
 """Requests sent at once on one connection."""
@@ -109,7 +109,7 @@ def _turn(open_ones: list[socket.socket], batch: bytes, expected: int, pipeline:
             connection.sendall(batch)
         while waiting:
             for key, _ in selector.select(30):
-                connection = key.fileobj
+                connection = cast(socket.socket, key.fileobj)
                 waiting[connection] -= _received(connection, buffer, waiting[connection])
                 if waiting[connection]:
                     continue

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
+from typing import Any
 from urllib.parse import urlsplit
 
 from bench.applicant import FIELDS, PROOF, START
@@ -101,7 +102,10 @@ class Visitor:
     def send_idea(self) -> None:
         """An idea with a file."""
         mark, file = new_mark(), new_proof("attachments")
-        facts = {"title": f"Mehr Bäume, Vorschlag {mark}", "sha256": hashlib.sha256(file.content).hexdigest()}
+        facts: dict[str, Any] = {
+            "title": f"Mehr Bäume, Vorschlag {mark}",
+            "sha256": hashlib.sha256(file.content).hexdigest(),
+        }
         with self.deed("idea", mark, facts):
             page = self.browser.page("/ideen/neu/")
             said = {"title": facts["title"], "text": f"Sie spenden Schatten. {mark}", "field": "mobilitaet"}

@@ -15,7 +15,7 @@ from install import ROOT
 
 BIN = Path(sys.executable).parent
 RATHAUS = [sys.executable, "-m", "rathaus.config.manage"]
-SOURCES = ["src", "tests", "scripts", "deploy", "conftest.py", *(["bench"] if (ROOT / "bench").exists() else [])]
+SOURCES = ["src", "tests", "scripts", "deploy", "bench", "faults", "conftest.py"]
 CHECKS: dict[str, list[str | Path]] = {
     "format": [BIN / "ruff", "format", "--check", *SOURCES],
     "lint": [BIN / "ruff", "check", *SOURCES],

@@ -22,9 +22,9 @@ class Table:
     def __init__(self, model: type[models.Model]) -> None:
         self.model = model
         self.name = model._meta.db_table
-        self.fields = {field.column: field for field in model._meta.concrete_fields}
+        self.fields = {str(field.column): field for field in model._meta.concrete_fields}
         self.columns = list(self.fields)
-        self.key = self.columns.index(model._meta.pk.column)
+        self.key = self.columns.index(str(model._meta.pk.column))
 
     def rows(self) -> dict[Any, Row]:
         """All rows as the database gives them, by primary key."""
@@ -48,7 +48,7 @@ class Table:
                 yield _identity(field, value)
 
 
-def _identity(field: models.Field, value: Any) -> Identity:
+def _identity(field: Any, value: Any) -> Identity:
     while field.remote_field:
         field = field.target_field
     kind = "uuid" if isinstance(field, models.UUIDField) else "number" if isinstance(value, int) else "word"

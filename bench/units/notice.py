@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 from statistics import median
 from typing import Any
 from unittest.mock import patch
@@ -36,8 +37,8 @@ def measure(run: Run) -> list[Row]:
     cases = _cases(clara)
     rulings = [_ruling(case) for case in cases]
     inputs = [_recorded(case, ruling) for case, ruling in zip(cases, rulings, strict=True)]
-    house = [lambda pk=case.pk, it=ruling: _write(pk, it) for case, ruling in zip(cases, rulings, strict=True)]
-    bare = [lambda it=given: _typst(*it) for given in inputs]
+    house = [partial(_write, case.pk, ruling) for case, ruling in zip(cases, rulings, strict=True)]
+    bare = [partial(_typst, *given) for given in inputs]
     turns = [_turn(house, bare) for _ in range(run.rounds + 1)][1:]
     walls, cpus = ([[turn[side][clock] for turn in turns] for side in (0, 1)] for clock in (0, 1))
     kept = _delivering(cases, clara, run.rounds)
@@ -93,7 +94,7 @@ def _typst(files: dict[str, bytes]) -> None:
 Clocks = tuple[float, float]
 
 
-def _turn(house: list[Callable[[], None]], bare: list[Callable[[], None]]) -> tuple[Clocks, Clocks]:
+def _turn(house: list[partial[None]], bare: list[partial[None]]) -> tuple[Clocks, Clocks]:
     """Wall and CPU milliseconds of both, in the middle; they take turns with each notice."""
     # Never the same notice one after the other: typst remembers, and would set the second in half the time.
     half = len(bare) // 2
@@ -115,4 +116,4 @@ def _delivering(cases: list[Case], clara: Person, rounds: int) -> list[float]:
     waiting = [str(pk) for pk in Decision.objects.filter(case__in=cases).values_list("pk", flat=True)]
     each = max(1, len(waiting) // rounds)
     shares = [waiting[start : start + each] for start in range(0, each * rounds, each)]
-    return [median(_timed(lambda pk=pk: notices.deliver(pk))[0] for pk in share) for share in shares if share]
+    return [median(_timed(partial(notices.deliver, pk))[0] for pk in share) for share in shares if share]

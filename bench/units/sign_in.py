@@ -24,8 +24,9 @@ browser = Client(HTTP_HOST="127.0.0.1")
 def measure(run: Run) -> list[Row]:
     """Median of a right password (form to session, its row and its line in the audit written) and of a wrong one."""
     person = _citizen()
-    right = _turns(run.rounds, lambda: _post(person.email, PASSWORD, 302), person)
-    wrong = _turns(run.rounds, lambda: _post(person.email, "falsch falsch", 200), person)
+    email = str(person.email)
+    right = _turns(run.rounds, lambda: _post(email, PASSWORD, 302), person)
+    wrong = _turns(run.rounds, lambda: _post(email, "falsch falsch", 200), person)
     unknown = [_milliseconds(lambda: _post(f"n{next(names)}@rathaus.example", "falsch", 200)) for _ in range(EACH_TURN)]
     return [
         costs(UNIT, "right password, median ms", *right, at_least=0.70),

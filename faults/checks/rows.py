@@ -51,9 +51,9 @@ def wrong_counters() -> Iterator[str]:
             yield f"idea {number} says {said} supporters, and has {supports.get(pk, 0)}"
     waiting = Message.objects.filter(from_city=True, read_at=None)
     unread = dict(waiting.order_by().values_list("thread").annotate(times=Count("pk")))
-    for pk, count in Thread.objects.values_list("pk", "unread"):
-        if count != unread.get(pk, 0):
-            yield f"thread {pk} says {count} unread messages, and has {unread.get(pk, 0)}"
+    for thread, count in Thread.objects.values_list("pk", "unread"):
+        if count != unread.get(thread, 0):
+            yield f"thread {thread} says {count} unread messages, and has {unread.get(thread, 0)}"
     lines, head = Entry.objects.count(), Head.objects.filter(pk=1).first()
     if head and head.length != lines:
         yield f"the audit chain says {head.length} lines, and has {lines}"

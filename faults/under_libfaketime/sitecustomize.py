@@ -9,9 +9,9 @@ import select
 import time
 
 
-def sleep(seconds: float) -> None:
+def sleep(seconds: float, /) -> None:
     """As ``time.sleep``."""
     select.select((), (), (), seconds)
 
 
-time.sleep = sleep
+time.sleep = sleep  # type: ignore[assignment]  # numbers of any kind
