@@ -206,11 +206,11 @@ def _send(answer: Answer, start_response: Start) -> list[bytes]:
 
 
 def _question(environ: Environ) -> Question:
-    get = environ.get
+    get = environ.get  # a server may leave out what is empty (PEP 3333)
     return (
         environ["REQUEST_METHOD"],
-        environ["PATH_INFO"],
-        environ["QUERY_STRING"],
+        get("PATH_INFO"),
+        get("QUERY_STRING"),
         get("HTTP_HOST"),
         get("HTTP_ACCEPT_ENCODING"),
         get("HTTP_IF_NONE_MATCH"),
