@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
-from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -21,6 +20,8 @@ PAGE = "/leistungen/hund-anmelden/"
 PAGES = {"service page": PAGE, "start page": "/", "idea list": "/ideen/"}
 KEPT = {"connections": 16, "pipeline": 32}
 MADE = {"connections": 8, "pipeline": 1}
+TURNS = 8
+"""In a round: each begins with new connections, which fall to the two workers by chance, seldom half to each."""
 ANEW = 300
 """Pages made anew in a turn."""
 _numbers = count()
@@ -108,27 +109,33 @@ def _browser_of(person: Person) -> tuple[str, Client]:
 
 
 Target = tuple[Server, bytes]
+Turn = tuple[int, float, float]
+"""Requests, seconds, and seconds of the processors."""
 
 
 def compare(
     unit: str, run: Run, house: Target, limit: Target, manner: dict[str, int], at_least: float | None = None
 ) -> list[Row]:
     """Both take turns under the same load; requests a second, and what one costs."""
-    loads: dict[str, Any] = {"house": [], "limit": []}
     for server, sent in (house, limit):
         drive(server.port, sent, seconds=0.5, **manner)
-    for _ in range(run.rounds):
-        loads["house"].append(_turn(*house, run.seconds, manner))
-        loads["limit"].append(_turn(*limit, run.seconds, manner))
-    (ours, our_cpu), (bare, bare_cpu) = (zip(*loads[who], strict=True) for who in ("house", "limit"))
+    rounds = [_round(house, limit, run.seconds, manner) for _ in range(run.rounds)]
+    (ours, our_cpu), (bare, bare_cpu) = (zip(*side, strict=True) for side in zip(*rounds, strict=True))
     return [
-        rates(unit, "requests/s", [load.rate for load in ours], [load.rate for load in bare], at_least=at_least),
-        costs(unit, "CPU µs a request", list(our_cpu), list(bare_cpu)),
+        rates(unit, "requests/s", [*ours], [*bare], at_least=at_least),
+        costs(unit, "CPU µs a request", [*our_cpu], [*bare_cpu]),
     ]
 
 
-def _turn(server: Server, sent: bytes, seconds: float, manner: dict[str, int]) -> tuple[Load, float]:
-    """A turn's load, and the CPU time of one request in microseconds."""
+def _round(house: Target, limit: Target, seconds: float, manner: dict[str, int]) -> list[tuple[float, float]]:
+    """Of both: requests a second, and microseconds of the processors for one."""
+    short = seconds / TURNS
+    turns = [(_turn(*house, short, manner), _turn(*limit, short, manner)) for _ in range(TURNS)]
+    sums = [[sum(each) for each in zip(*side, strict=True)] for side in zip(*turns, strict=True)]
+    return [(requests / took, cpu / requests * 1e6) for requests, took, cpu in sums]
+
+
+def _turn(server: Server, sent: bytes, seconds: float, manner: dict[str, int]) -> Turn:
     before = server.cpu_seconds()
     load = drive(server.port, sent, seconds=seconds, **manner)
-    return load, (server.cpu_seconds() - before) / load.requests * 1e6
+    return load.requests, load.seconds, server.cpu_seconds() - before
