@@ -9,6 +9,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from http.cookies import CookieError, SimpleCookie
+from operator import itemgetter
 from time import monotonic
 from typing import Any
 
@@ -39,8 +40,11 @@ _READING = ("GET", "HEAD")
 
 Address = tuple[str, str, str, str]
 """Under what a page is kept, for each kind: path, query, language and host."""
-Question = tuple[str | None, ...]
-"""All of a request that the answer to somebody without a session depends on."""
+Question = tuple[str, ...]
+_question: Callable[[Environ], Question] = itemgetter(
+    "REQUEST_METHOD", "PATH_INFO", "QUERY_STRING", "HTTP_HOST", "HTTP_ACCEPT_ENCODING"
+)
+"""All that the answer to a first visit depends on. Raises KeyError where a browser would say more."""
 
 
 class Keeper:
@@ -63,18 +67,32 @@ class Keeper:
         self.version = 0
         self.looked_at = 0.0
         self.looking = threading.Lock()
-        self.answered = 0
+        self._count, self._counted = itertools.count().__next__, 0
+
+    @property
+    def answered(self) -> int:
         """How many requests got a page that was kept already."""
-        self._numbers = itertools.count(1)
+        # Threads that count at the same moment each take a number of their own, without a lock; so does who asks.
+        with self.lock:
+            self._counted += 1
+            return self._count() - self._counted + 1
 
     def __call__(self, environ: Environ, start_response: Start) -> Iterable[bytes]:
         if monotonic() - self.looked_at >= WATCH_SECONDS:
             self._watch()
-        question = _question(environ)
-        if answer := self.heard.get(question):
-            # Threads that count at the same moment each get a number of their own, without a lock.
-            self.answered = next(self._numbers)
-            return _send(answer, start_response)
+        # All in one function, with few names: what all threads touch has to come from another processor each time.
+        if "HTTP_COOKIE" not in environ and "HTTP_IF_NONE_MATCH" not in environ:
+            try:
+                status, headers, body = self.heard[_question(environ)]
+            except KeyError:
+                pass
+            else:
+                self._count()
+                start_response(status, headers)
+                return body
+        return self._answer(environ, start_response)
+
+    def _answer(self, environ: Environ, start_response: Start) -> Iterable[bytes]:
         if (address := _address(environ)) is None:
             return self._pass_on(None, environ, start_response)
         known = is_known(environ.get("HTTP_COOKIE", ""))
@@ -82,10 +100,10 @@ class Keeper:
         if kind is None:
             return self._pass_on(address, environ, start_response)
         if page := self.pages.get((*address, kind)):
-            self.answered = next(self._numbers)
+            self._count()
             answer = page.answer(environ)
-            if _is_worth_hearing(environ, page):
-                self._hear(question, answer, page, address)
+            if _is_worth_hearing(environ):
+                self._hear(_question(environ), answer, page, address)
             return _send(answer, start_response)
         if known:
             return self._make_for(kind, address, environ, start_response)
@@ -205,26 +223,11 @@ def _send(answer: Answer, start_response: Start) -> list[bytes]:
     return body
 
 
-def _question(environ: Environ) -> Question:
-    get = environ.get  # a server may leave out what is empty (PEP 3333)
-    return (
-        environ["REQUEST_METHOD"],
-        get("PATH_INFO"),
-        get("QUERY_STRING"),
-        get("HTTP_HOST"),
-        get("HTTP_ACCEPT_ENCODING"),
-        get("HTTP_IF_NONE_MATCH"),
-        get("HTTP_COOKIE"),
-    )
-
-
-def _is_worth_hearing(environ: Environ, page: Page) -> bool:
+def _is_worth_hearing(environ: Environ) -> bool:
     """Nothing that somebody could send in a thousand ways, or make as long as she likes."""
-    return (
-        not environ.get("HTTP_COOKIE")
-        and environ.get("HTTP_IF_NONE_MATCH") in (None, page.etag)
-        and len(environ.get("HTTP_ACCEPT_ENCODING", "")) <= LONGEST_ACCEPTED
-    )
+    asked_before = environ.get("HTTP_COOKIE") or environ.get("HTTP_IF_NONE_MATCH")
+    whole = "QUERY_STRING" in environ and "HTTP_HOST" in environ
+    return bool(whole and not asked_before and 0 < len(environ.get("HTTP_ACCEPT_ENCODING", "")) <= LONGEST_ACCEPTED)
 
 
 def _address(environ: Environ) -> Address | None:

@@ -24,6 +24,9 @@ class Inner:
 
 def ask(keeper: Keeper, path: str = "/", method: str = "get", **extra: str) -> tuple[str, dict[str, str], bytes]:
     environ = getattr(RequestFactory(), method)(path, **extra).environ
+    if not environ["HTTP_COOKIE"]:
+        # What a browser does not say, a server does not say either.
+        del environ["HTTP_COOKIE"]
     answer: list[Any] = []
     body = b"".join(keeper(environ, lambda status, headers, exc=None: answer.extend([status, headers])))
     return answer[0], dict(answer[1]), body
@@ -37,7 +40,7 @@ class Django(Inner):
         self.environs: list[dict[str, Any]] = []
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
-        self.environs.append(environ)
+        self.environs.append({"HTTP_COOKIE": ""} | environ)
         return super().__call__(environ, start_response)
 
 

@@ -129,31 +129,49 @@ def test_browsers_get_it_compressed() -> None:
     assert gzip.decompress(body) == ask(keeper)[2]
 
 
+FIRST = {"HTTP_HOST": "testserver", "HTTP_ACCEPT_ENCODING": "gzip, br"}
+"""What a browser says on a first visit."""
+
+
 def test_the_same_words_get_the_same_answer_until_an_edit() -> None:
     inner = Inner()
     keeper = Keeper(inner)
-    page = ask(keeper)
-    assert [ask(keeper), ask(keeper)] == [page, page]
-    assert (len(keeper.heard), keeper.answered) == (1, 2)
+    page = ask(keeper, **FIRST)
+    assert [ask(keeper, **FIRST), ask(keeper, **FIRST)] == [page, page]
+    assert (len(keeper.heard), keeper.answered, keeper.answered) == (1, 2, 2)
     raise_version()
     keeper.looked_at = 0
-    assert ask(keeper) != page
+    assert ask(keeper, **FIRST) != page
     assert (len(keeper.heard), inner.asked) == (0, 2)
 
 
 def test_other_words_get_an_answer_of_their_own() -> None:
     keeper = Keeper(Inner())
-    etag = ask(keeper)[1]["ETag"]
     ways: list[dict[str, str]] = [
-        {},
-        {"method": "head"},
-        {"HTTP_ACCEPT_ENCODING": "br"},
-        {"HTTP_ACCEPT_ENCODING": "gzip"},
-        {"HTTP_IF_NONE_MATCH": etag},
+        FIRST,
+        FIRST | {"method": "head"},
+        FIRST | {"HTTP_ACCEPT_ENCODING": "gzip"},
+        FIRST | {"HTTP_ACCEPT_ENCODING": "identity"},
+        FIRST | {"HTTP_HOST": "rathaus.example"},
+        FIRST | {"path": "/?ab=H"},
+        FIRST | {"path": "/leistungen/"},
     ]
+    for way in ways:
+        ask(keeper, **way)
     first = [ask(keeper, **way) for way in ways]
     assert len(keeper.heard) == len({str(answer) for answer in first}) == len(ways)
     assert [ask(keeper, **way) for way in ways] == first
+
+
+def test_who_has_the_page_or_a_session_is_not_answered_as_a_first_visitor() -> None:
+    inner = Inner()
+    keeper = Keeper(inner, told(None))
+    etag = ask(keeper, **FIRST)[1]["ETag"]
+    ask(keeper, **FIRST), ask(keeper, **FIRST)
+    assert ask(keeper, **FIRST, HTTP_IF_NONE_MATCH=etag)[0] == "304 Not Modified"
+    ask(keeper, **FIRST, HTTP_COOKIE="sitzung=hers")
+    ask(keeper, **FIRST, HTTP_COOKIE="sprache=en")
+    assert inner.asked == 3
 
 
 @pytest.mark.parametrize(
@@ -163,18 +181,19 @@ def test_other_words_get_an_answer_of_their_own() -> None:
         {"HTTP_COOKIE": "sitzung=guest"},
         {"HTTP_IF_NONE_MATCH": "anything"},
         {"HTTP_ACCEPT_ENCODING": "gzip, " * 20},
+        {},
     ],
 )
 def test_what_could_be_said_in_a_thousand_ways_is_not_remembered(words: dict[str, str]) -> None:
     keeper = Keeper(Inner(), told(STRANGER))
     for _ in range(3):
-        ask(keeper, **words)
+        ask(keeper, **(FIRST | words if words else {}))
     assert keeper.heard == {}
 
 
 def test_what_was_made_before_an_edit_is_not_heard_after_it(monkeypatch: pytest.MonkeyPatch) -> None:
     keeper = Keeper(Inner())
-    ask(keeper)
+    ask(keeper, **FIRST)
     worth = module._is_worth_hearing
 
     def edited_meanwhile(*told: Any) -> bool:
@@ -182,7 +201,7 @@ def test_what_was_made_before_an_edit_is_not_heard_after_it(monkeypatch: pytest.
         return worth(*told)
 
     monkeypatch.setattr(module, "_is_worth_hearing", edited_meanwhile)
-    ask(keeper)
+    ask(keeper, **FIRST)
     assert keeper.heard == {}
 
 
@@ -190,5 +209,5 @@ def test_no_more_is_kept_than_a_process_can_hold(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(module, "PAGES", 3)
     keeper = Keeper(Inner())
     for number in range(5):
-        ask(keeper, f"/{number}/"), ask(keeper, f"/{number}/")
+        ask(keeper, f"/{number}/", **FIRST), ask(keeper, f"/{number}/", **FIRST)
     assert (len(keeper.pages), len(keeper.shared), len(keeper.heard)) == (3, 3, 3)
