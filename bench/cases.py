@@ -7,9 +7,10 @@ house the old ones are finished, the latest nobody has yet, and one office has n
 import os
 import random
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from operator import attrgetter
 from typing import Any
 
 from django.db import connection, models
@@ -85,7 +86,9 @@ class _Making:
         self.master = sealing.master_name()
         self.cases, self.fingerprints = _last(Case) + 1, _last(CaseName) + 1
         # SQLite keeps moments without their zone, which is UTC, and ids without hyphens.
-        self.zone, self.id = ("+00:00", _with_hyphens) if connection.vendor == "postgresql" else ("", _without_hyphens)
+        on_postgresql = connection.vendor == "postgresql"
+        self.zone = "+00:00" if on_postgresql else ""
+        self.id: Callable[[uuid.UUID], str] = str if on_postgresql else attrgetter("hex")
 
     def case(self, number: int, count: int) -> tuple[list[Row], ...]:
         """The rows of one case, in the order of ``_KINDS``; ``number`` counts from the oldest."""
@@ -156,14 +159,6 @@ class _Making:
         if self.chance.random() < WAITING:
             return State.WAITING.value, self.chance.choice(self.clerks), None, self.today.isoformat()
         return State.WORK.value, self.chance.choice(self.clerks), None, None
-
-
-def _with_hyphens(one: uuid.UUID) -> str:
-    return str(one)
-
-
-def _without_hyphens(one: uuid.UUID) -> str:
-    return one.hex
 
 
 def _last(kind: type[models.Model]) -> int:

@@ -69,12 +69,13 @@ class House:
             time.sleep(0.05)
         raise Unready(self.children[WEB].last_words())
 
-    def kill(self, name: str) -> None:
-        """SIGKILL for the whole group at once; it is started again at once, too."""
-        process = self.children[name].process
-        if process:
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
+    def kill(self, *names: str) -> None:
+        """SIGKILL for the whole group of each; they are started again at once."""
+        for name in names:
+            process = self.children[name].process
+            if process:
+                with suppress(ProcessLookupError):
+                    os.killpg(process.pid, signal.SIGKILL)
 
     def kill_one_web_worker(self, chance: random.Random) -> None:
         """One of granian's own workers only; granian starts another."""

@@ -12,8 +12,6 @@ NEVER = "max-age=0, no-cache, no-store, must-revalidate, private"
 Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
 Start = Callable[..., Any]
-
-
 Answer = tuple[str, Headers, list[bytes]]
 """Status, headers and body."""
 
